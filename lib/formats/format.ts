@@ -1,0 +1,91 @@
+import type { Json, JsonObject } from "../model/json.ts";
+import type { RecordFields } from "../model/log-record.ts";
+import type { SeverityNumber } from "../model/severity.ts";
+
+/** Decoded text of the start and, when known, the end of a file: what detection and survey may look at. */
+export interface TextSample {
+  fileName: string;
+  /** The first characters, cut at a line end where possible; the whole file when it is small. */
+  head: string;
+  /** The last characters, or null when `head` is the whole file or the end can't be read cheaply (gzip). */
+  tail: string | null;
+  /** When the file was last changed or received, epoch ms; evidence for ambiguous dates, never a record's time. */
+  receivedAtMs: number;
+}
+
+/** How text falls into pieces. The core does the cutting, the byte counting and the capping. */
+export type Framing =
+  /** Every non-blank line is a piece. */
+  | { kind: "lines" }
+  /**
+   * A piece runs from a line that `starts` accepts up to the next such line, or to the line that `ends` accepts
+   * (inclusive). A line that neither starts a piece nor has one open is a piece of its own.
+   */
+  | { kind: "multi-line"; starts(line: string): boolean; ends?(line: string): boolean }
+  /** One JSON value a piece: newline-delimited, or the elements of one top-level array. */
+  | { kind: "json" };
+
+/** What a parser sees: the text without its line end. */
+export interface RawPiece {
+  text: string;
+  byteOffset: number;
+  byteLength: number;
+}
+
+export interface ParsedRecord extends RecordFields {
+  kind: "record";
+  /** Microseconds since the epoch; when `isLocalTime`, the wall clock read as if it were UTC. Null = no usable time. */
+  timeUs: number | null;
+  /** True when the record does not say its zone: normalise applies the file's. */
+  isLocalTime?: boolean;
+  /** Original text of a time that is impossible or unusable, kept as the attribute `log.time_text`. */
+  timeText?: string;
+  severityNumber: SeverityNumber;
+  severityText?: string;
+  body: string;
+  attributes?: JsonObject;
+  sharedAttributes?: JsonObject;
+}
+
+export interface ParsedReject {
+  kind: "reject";
+  reason: string;
+}
+
+export type ParsedPiece = ParsedRecord | ParsedReject;
+
+/** One file's parser. `state()` is small JSON taken between two pieces; a new parser given it goes on exactly there. */
+export interface RecordParser {
+  parse(piece: RawPiece): ParsedPiece;
+  state(): Json;
+}
+
+/** What a survey of the sample found out about the whole file; part of the checkpoint, so it is JSON. */
+export interface FormatSettings {
+  /** IANA name or offset minutes east of UTC that the file's own content gives for its local times. */
+  timeZone?: { source: "header" | "bias" | "evidence"; offsetMinutes: number; reason: string };
+  /** True when every record carries its own zone. */
+  hasRecordZone?: boolean;
+  /** Format-specific decisions, such as the order of day and month and whether that is assumed. */
+  [key: string]: unknown;
+}
+
+/**
+ * A log format is one file that exports one of these, with its samples, fixture and golden output beside it,
+ * plus its entry in `formats.ts`.
+ */
+export interface LogFormat {
+  readonly id: string;
+  /** As shown to people: "MSI verbose". */
+  readonly title: string;
+  /** Raised when the same bytes would give other records. */
+  readonly version: number;
+  readonly framing: Framing;
+  /** How sure, 0 to 1, from content first and name last. */
+  detect(sample: TextSample): number;
+  /** Decides once per file what a single record can't know. */
+  survey(sample: TextSample): FormatSettings;
+  createParser(settings: FormatSettings, state?: Json): RecordParser;
+  /** Short texts written by us that must be detected as this format; also shown in the documentation. */
+  readonly samples: readonly string[];
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { SeverityCounts } from "./severity.ts";
+
+export const LANES = ["high", "medium", "low"] as const;
+export const laneSchema = z.enum(LANES);
+export type Lane = z.infer<typeof laneSchema>;
+
+export const fileStatusSchema = z.enum(["pending", "processing", "completed", "failed"]);
+export type FileStatus = z.infer<typeof fileStatusSchema>;
+
+export const FILE_SOURCES = ["upload", "api", "cli"] as const;
+export type FileSource = (typeof FILE_SOURCES)[number];
+
+/** gzip or none so far; nested containers come with the formats to come. */
+export type Container = "none" | "gzip";
+
+export type TextEncoding =
+  | "utf-8"
+  | "utf-8-bom"
+  | "utf-16le"
+  | "utf-16le-bom"
+  | "utf-16be"
+  | "utf-16be-bom"
+  | "windows-1252"
+  | "binary";
+
+/** Where the zone of a file's times came from, strongest first; `none` = no local times in it. */
+export type TimeZoneSource = "record" | "header" | "bias" | "evidence" | "upload" | "assumed" | "none";
+
+export interface TimeZoneDecision {
+  source: TimeZoneSource;
+  /** IANA name or fixed offset such as "UTC+01:00"; null with source "none". */
+  zone: string | null;
+  /** One sentence for a person. */
+  reason: string;
+}
+
+/** What was found out about a file before and while it was read. */
+export interface FileReading {
+  format: string;
+  formatVersion: number;
+  /** 0 to 1. */
+  confidence: number;
+  runnerUp: { format: string; confidence: number } | null;
+  container: Container;
+  encoding: TextEncoding;
+  timeZone: TimeZoneDecision;
+}
+
+export const INSTALLATION_OUTCOMES = ["succeeded", "reboot", "failed", "cancelled", "in_progress", "unknown"] as const;
+export type InstallationOutcome = (typeof INSTALLATION_OUTCOMES)[number];
+
+/** The earliest line that explains a failure. */
+export interface FailingLine {
+  recordNumber: number;
+  byteOffset: number;
+  timestampUs: number | null;
+  text: string;
+  /** The code it carries as written (1603, 0x80070534), when it has one. */
+  code: string | null;
+}
+
+/** What became of one installation (device + product + attempt) according to one file. */
+export interface Installation {
+  product: string;
+  /** From 1, in the order of the file. */
+  attempt: number;
+  outcome: InstallationOutcome;
+  exitCode: string | null;
+  startedAtUs: number | null;
+  finishedAtUs: number | null;
+  firstFailingLine: FailingLine | null;
+}
+
+export interface FileCounts {
+  records: number;
+  rejects: number;
+  severities: SeverityCounts;
+  firstTimestampUs: number | null;
+  lastTimestampUs: number | null;
+}

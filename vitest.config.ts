@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit` needs nothing but Node; `database` runs on a real embedded Postgres that its global set-up starts. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["{lib,inngest,supabase,scripts,app,components}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          environment: "node",
+          include: ["{lib,inngest,supabase,scripts,app}/**/*.db.test.ts"],
+          globalSetup: ["supabase/local/test-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
