@@ -1,0 +1,192 @@
+import { z } from "zod";
+
+/** What the server reads from its environment; local and hosted differ in these values alone. */
+export interface Env {
+  /** Without the parameters that belong to other drivers (sslmode, supa, pgbouncer …). */
+  databaseUrl: string;
+  databaseTls: DatabaseTls;
+  supabaseUrl: string;
+  supabasePublishableKey: string;
+  supabaseSecretKey: string;
+  inngest: InngestTarget;
+  /** Ownership of a fresh hosted installation; null = set-up is opened some other way, or not at all. */
+  setupCode: string | null;
+  bulkWrite: "copy" | "unnest";
+  isVercel: boolean;
+}
+
+/** As libpq means its sslmode; a CA always means verification. */
+export type DatabaseTls = { mode: "off" | "prefer" | "require" | "verify"; ca: string | null };
+
+export type InngestTarget =
+  /** A dev server or the embedded engine on this machine: no keys, no signatures. */
+  | { kind: "dev"; url: string }
+  /** Inngest Cloud or a self-hosted server; the SDK reads both keys itself. */
+  | { kind: "signed"; eventKey: string; signingKey: string };
+
+/** One message that names every missing or malformed value; values themselves are never in it. */
+export class InvalidEnvironmentError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      [
+        "Sluice can't start: its environment is incomplete.",
+        ...problems.map((problem) => `  - ${problem}`),
+        "Nothing was changed. Set these values (README, Configuration) and start again; on one machine `npm start` sets them for you.",
+      ].join("\n"),
+    );
+    this.name = "InvalidEnvironmentError";
+    this.problems = problems;
+  }
+}
+
+let cached: Env | null = null;
+
+/**
+ * The validated environment, read once per process and never while building.
+ * @throws InvalidEnvironmentError
+ */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** Pure form of {@link env}. The first name of each list wins; an empty value counts as absent. */
+export function parseEnv(values: Readonly<Record<string, string | undefined>>): Env {
+  const problems: string[] = [];
+  const isVercel = first(values, ["VERCEL"]) !== null;
+  const database = readDatabase(values, problems);
+  const parsed: Env = {
+    databaseUrl: database.url,
+    databaseTls: database.tls,
+    supabaseUrl: readUrl(values, ["SUPABASE_URL", "NEXT_PUBLIC_SUPABASE_URL"], problems),
+    supabasePublishableKey: readText(values, PUBLISHABLE_KEY_NAMES, problems),
+    supabaseSecretKey: readText(values, ["SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY"], problems),
+    inngest: readInngest(values, isVercel, problems),
+    setupCode: readSetupCode(values, problems),
+    bulkWrite: readBulkWrite(values, problems),
+    isVercel,
+  };
+  if (problems.length > 0) throw new InvalidEnvironmentError(problems);
+  return parsed;
+}
+
+const PUBLISHABLE_KEY_NAMES = [
+  "SUPABASE_PUBLISHABLE_KEY",
+  "NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY",
+  "SUPABASE_ANON_KEY",
+  "NEXT_PUBLIC_SUPABASE_ANON_KEY",
+];
+const SSL_MODES: Record<string, DatabaseTls["mode"]> = {
+  disable: "off",
+  allow: "prefer",
+  prefer: "prefer",
+  require: "require",
+  "no-verify": "require",
+  "verify-ca": "verify",
+  "verify-full": "verify",
+};
+/** Pooler and driver hints that Postgres itself would refuse as unknown settings. */
+const FOREIGN_PARAMETERS = [
+  ...["sslmode", "ssl", "sslrootcert", "sslcert", "sslkey", "channel_binding", "supa", "pgbouncer"],
+  ...["connection_limit", "pool_timeout", "connect_timeout", "schema", "workaround"],
+];
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+function first(values: Values, names: readonly string[]): { name: string; value: string } | null {
+  for (const name of names) {
+    const value = values[name]?.trim();
+    if (value) return { name, value };
+  }
+  return null;
+}
+
+function readText(values: Values, names: readonly string[], problems: string[]): string {
+  const found = first(values, names);
+  if (!found) problems.push(`${names.slice(0, 2).join(" or ")} is missing.`);
+  return found?.value ?? "";
+}
+
+function readUrl(values: Values, names: readonly string[], problems: string[]): string {
+  const found = first(values, names);
+  if (!found) {
+    problems.push(`${names.join(" or ")} is missing.`);
+    return "";
+  }
+  if (!z.url({ protocol: /^https?$/ }).safeParse(found.value).success) {
+    problems.push(`${found.name} must be an http or https URL.`);
+  }
+  return found.value.replace(/\/+$/, "");
+}
+
+function readDatabase(values: Values, problems: string[]): { url: string; tls: DatabaseTls } {
+  const names = ["DATABASE_URL", "POSTGRES_URL"];
+  const none: { url: string; tls: DatabaseTls } = { url: "", tls: { mode: "off", ca: null } };
+  const found = first(values, names);
+  if (!found) {
+    problems.push(`${names.join(" or ")} is missing.`);
+    return none;
+  }
+  const url = URL.canParse(found.value) ? new URL(found.value) : null;
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
+    problems.push(`${found.name} must look like postgres://user:password@host:5432/database.`);
+    return none;
+  }
+  const ca = readCa(values, problems);
+  const asked = url.searchParams.get("sslmode");
+  const mode = asked === null ? (isLoopback(url.hostname) ? "off" : "prefer") : SSL_MODES[asked];
+  if (!mode) problems.push(`${found.name} has an sslmode that does not exist.`);
+  for (const name of FOREIGN_PARAMETERS) url.searchParams.delete(name);
+  return { url: url.toString(), tls: ca ? { mode: "verify", ca } : { mode: mode ?? "verify", ca: null } };
+}
+
+function readCa(values: Values, problems: string[]): string | null {
+  // One-line editors of hosting dashboards keep the line breaks as the two characters \n.
+  const ca = first(values, ["DATABASE_CA"])?.value.replaceAll("\\n", "\n") ?? null;
+  if (ca !== null && !ca.includes("-----BEGIN CERTIFICATE-----")) {
+    problems.push("DATABASE_CA must be a PEM certificate (-----BEGIN CERTIFICATE----- …).");
+  }
+  return ca;
+}
+
+function readInngest(values: Values, isVercel: boolean, problems: string[]): InngestTarget {
+  const dev = first(values, ["INNGEST_DEV"])?.value ?? null;
+  if (dev !== null && dev !== "0" && dev !== "false") {
+    const text = dev === "1" || dev === "true" ? "http://127.0.0.1:8288" : dev;
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (isVercel) problems.push("INNGEST_DEV must not be set on Vercel: it turns off the check of signatures.");
+    else if (!url || !/^https?:$/.test(url.protocol) || !isLoopback(url.hostname)) {
+      problems.push("INNGEST_DEV must be 1 or a URL of this machine: it turns off the check of signatures.");
+    }
+    return { kind: "dev", url: text };
+  }
+  const eventKey = readText(values, ["INNGEST_EVENT_KEY"], problems);
+  const signingKey = readText(values, ["INNGEST_SIGNING_KEY"], problems);
+  if (signingKey && !/^(signkey-\w+-)?([0-9a-fA-F]{2})+$/.test(signingKey)) {
+    problems.push(
+      "INNGEST_SIGNING_KEY must be a signing key (signkey-…) or hexadecimal digits, an even number of them.",
+    );
+  }
+  return { kind: "signed", eventKey, signingKey };
+}
+
+function readSetupCode(values: Values, problems: string[]): string | null {
+  const code = first(values, ["SLUICE_SETUP_CODE"])?.value ?? null;
+  if (code !== null && code.replace(/[^0-9A-Za-z]/g, "").length < 12) {
+    problems.push("SLUICE_SETUP_CODE must have at least 12 letters or digits, chosen at random.");
+  }
+  return code;
+}
+
+function readBulkWrite(values: Values, problems: string[]): "copy" | "unnest" {
+  const value = first(values, ["BULK_WRITE"])?.value ?? "copy";
+  if (value === "copy" || value === "unnest") return value;
+  problems.push("BULK_WRITE must be copy or unnest.");
+  return "copy";
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || hostname === "::1" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
