@@ -1,0 +1,56 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./e2e/chromium.ts";
+import { E2E_APP_PORT, E2E_APP_URL, E2E_SETUP_CODE, E2E_STATE_DIR, OWNER_STORAGE_STATE } from "./e2e/stack.ts";
+
+const isRoot = process.getuid?.() === 0;
+const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
+const phone = { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true };
+
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env.E2E_JSON ? [["list"], ["json", { outputFile: process.env.E2E_JSON }]] : [["list"]],
+  use: {
+    baseURL: E2E_APP_URL,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: findChromium() ?? undefined,
+      chromiumSandbox: !isRoot,
+      args: isRoot ? ["--disable-dev-shm-usage"] : [],
+    },
+  },
+  projects: [
+    { name: "setup", testMatch: /sign-in\.spec\.ts/, use: { ...desktop, colorScheme: "light" } },
+    {
+      name: "light",
+      dependencies: ["setup"],
+      testIgnore: [/sign-in\.spec\.ts/, /recovery\.spec\.ts/],
+      use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
+    },
+    {
+      name: "dark-phone",
+      dependencies: ["light"],
+      testMatch: /pages\.spec\.ts/,
+      use: { ...phone, colorScheme: "dark", storageState: OWNER_STORAGE_STATE },
+    },
+    {
+      name: "recovery",
+      dependencies: ["dark-phone"],
+      testMatch: /recovery\.spec\.ts/,
+      use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
+    },
+  ],
+  webServer: {
+    command: `npx node scripts/stack.ts start --state "${E2E_STATE_DIR}" --app-port ${E2E_APP_PORT}`,
+    url: `${E2E_APP_URL}/api/queue-status`,
+    env: { SLUICE_SETUP_CODE: E2E_SETUP_CODE },
+    reuseExistingServer: false,
+    timeout: 180_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+  },
+});

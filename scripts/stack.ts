@@ -1,0 +1,67 @@
+import { parseArgs } from "node:util";
+import { assertNodeVersion } from "./stack/node-version.ts";
+import { printLine } from "./stack/progress.ts";
+import { findRunningStack } from "./stack/stack-state.ts";
+import { startStack } from "./stack/start-stack.ts";
+
+const USAGE = `Usage: npm start | npm run dev
+  --state <folder>   where data and secrets live (default .sluice)
+  --app-port <n>     port of the dashboard (default 3000, or the next free one)`;
+
+async function main(): Promise<number> {
+  assertNodeVersion();
+  const mode = process.argv[2];
+  if (mode !== "start" && mode !== "dev") {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { state: { type: "string" }, "app-port": { type: "string" } },
+  });
+  const stateDir = values.state ?? process.env.SLUICE_STATE_DIR ?? ".sluice";
+  const running = await findRunningStack(stateDir);
+  if (running) {
+    printLine("Sluice", `is running already at ${running.appUrl} (process ${running.pid}).`);
+    return 0;
+  }
+  const stack = await startStack({
+    stateDir,
+    mode,
+    appPort: values["app-port"] ? Number(values["app-port"]) : undefined,
+    setupCode: process.env.SLUICE_SETUP_CODE,
+  });
+  process.stdout.write(
+    stack.setupCode
+      ? `\nOpen ${stack.state.appUrl}/sign-in?code=${stack.setupCode}\nThe code in it makes you the owner; it works once. Ctrl-C stops everything.\n`
+      : `\nOpen ${stack.state.appUrl}\nCtrl-C stops everything.\n`,
+  );
+  return await new Promise<number>((resolve) => {
+    let stopping = false;
+    const stop = (signal: string) => {
+      if (stopping) return;
+      stopping = true;
+      printLine("Sluice", `stopping (${signal})`);
+      stack.stop().then(
+        () => resolve(0),
+        (error: unknown) => {
+          process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+          resolve(1);
+        },
+      );
+    };
+    process.on("SIGINT", () => stop("Ctrl-C"));
+    process.on("SIGTERM", () => stop("SIGTERM"));
+    // Started by a test or by the CLI for the duration: go when the parent goes.
+    if (process.send) process.on("disconnect", () => stop("parent ended"));
+    process.send?.({ ready: true, ...stack.state, setupCode: stack.setupCode });
+  });
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`\nSluice could not start. ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
