@@ -46,6 +46,13 @@ export class NotFoundError extends AppError {
   }
 }
 
+/** Nobody is signed in, or the token is no longer good. */
+export class UnauthenticatedError extends AppError {
+  constructor(message: string, options: AppErrorOptions = {}) {
+    super("unauthenticated", message, options);
+  }
+}
+
 /** Signed in, but without the right. */
 export class ForbiddenError extends AppError {
   constructor(message: string, options: AppErrorOptions = {}) {
