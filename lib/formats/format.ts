@@ -80,7 +80,8 @@ export interface LogFormat {
   readonly title: string;
   /** Raised when the same bytes would give other records. */
   readonly version: number;
-  readonly framing: Framing;
+  /** Fixed, or decided by what the survey found. */
+  readonly framing: Framing | ((settings: FormatSettings) => Framing);
   /** How sure, 0 to 1, from content first and name last. */
   detect(sample: TextSample): number;
   /** Decides once per file what a single record can't know. */

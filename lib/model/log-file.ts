@@ -45,6 +45,8 @@ export interface FileReading {
   container: Container;
   encoding: TextEncoding;
   timeZone: TimeZoneDecision;
+  /** What was assumed or noticed on the way (order of day and month, a late change of encoding), one sentence each. */
+  notes: string[];
 }
 
 export const INSTALLATION_OUTCOMES = ["succeeded", "reboot", "failed", "cancelled", "in_progress", "unknown"] as const;

@@ -1,0 +1,20 @@
+/** What one push of compressed bytes gave. */
+export interface Inflated {
+  output: Uint8Array[];
+  /** How many of the pushed bytes were used; fewer than pushed only when the stream has ended. */
+  usedBytes: number;
+  isEnd: boolean;
+}
+
+/** Reads one raw deflate stream (RFC 1951). Throws any Error when the data is corrupt. */
+export interface Inflater {
+  push(bytes: Uint8Array): Promise<Inflated> | Inflated;
+  close(): void;
+}
+
+/** The port through which gzip is read: the portable one is ours, Node injects its zlib for speed. */
+export interface InflatePort {
+  createInflater(): Inflater;
+  /** CRC-32 (IEEE) of `bytes`, going on from `previous` (0 at the start). */
+  crc32(bytes: Uint8Array, previous: number): number;
+}
