@@ -1,0 +1,127 @@
+import {
+  AppError,
+  ConflictError,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  UnavailableError,
+} from "#lib/errors.ts";
+import { env } from "./env.ts";
+
+export interface ObjectAddress {
+  bucket: string;
+  objectKey: string;
+}
+
+/** Where browsers and the CLI send resumable uploads (TUS 1.0). */
+export function resumableUploadUrl(): string {
+  return `${env().supabaseUrl}/storage/v1/upload/resumable`;
+}
+
+/**
+ * Opens an object from `startBytes` to `endBytes` (inclusive; to the end when absent) as the service.
+ * The body streams; `totalBytes` is the whole object's size. An empty range at the end gives an empty body.
+ * @throws NotFoundError, UnavailableError
+ */
+export async function openObject(
+  object: ObjectAddress,
+  range: { startBytes: number; endBytes?: number },
+  signal?: AbortSignal,
+): Promise<{ body: ReadableStream<Uint8Array> | null; totalBytes: number }> {
+  const response = await request(`object/authenticated/${path(object)}`, {
+    headers: { ...serviceHeaders(), range: `bytes=${range.startBytes}-${range.endBytes ?? ""}` },
+    ...(signal ? { signal } : {}),
+  });
+  const total = /\/(\d+)$/.exec(response.headers.get("content-range") ?? "")?.[1];
+  if (response.status === 416) {
+    await response.body?.cancel();
+    return { body: null, totalBytes: Number(total ?? range.startBytes) };
+  }
+  if (!response.ok) throw await storageError(response);
+  if (response.status !== 206 && range.startBytes > 0) {
+    await response.body?.cancel();
+    throw new UnavailableError("The file storage ignored a range request, so reading can't go on where it stopped.");
+  }
+  return { body: response.body, totalBytes: Number(total ?? response.headers.get("content-length") ?? 0) };
+}
+
+/**
+ * Streams a body into a new object with the rights of `accessToken`'s owner; storage's policies decide.
+ * @throws ForbiddenError, ConflictError when the object exists, InvalidInputError too_large, UnavailableError
+ */
+export async function uploadObject(
+  object: ObjectAddress,
+  body: ReadableStream<Uint8Array>,
+  { accessToken, contentType, signal }: { accessToken: string; contentType: string; signal?: AbortSignal },
+): Promise<void> {
+  const response = await request(`object/${path(object)}`, {
+    method: "POST",
+    headers: {
+      apikey: env().supabasePublishableKey,
+      authorization: `Bearer ${accessToken}`,
+      "content-type": contentType,
+      "x-upsert": "false",
+    },
+    body,
+    duplex: "half",
+    ...(signal ? { signal } : {}),
+  });
+  if (!response.ok) throw await storageError(response);
+  await response.body?.cancel();
+}
+
+/** Removes objects as the service; those that are gone already are no error. */
+export async function removeObjects(bucket: string, objectKeys: string[]): Promise<void> {
+  const response = await request(`object/${encodeURIComponent(bucket)}`, {
+    method: "DELETE",
+    headers: { ...serviceHeaders(), "content-type": "application/json" },
+    body: JSON.stringify({ prefixes: objectKeys }),
+  });
+  if (!response.ok && response.status !== 404) throw await storageError(response);
+  await response.body?.cancel();
+}
+
+function path({ bucket, objectKey }: ObjectAddress): string {
+  return [bucket, ...objectKey.split("/")].map(encodeURIComponent).join("/");
+}
+
+/** A secret key of the new kind is no JWT and belongs in `apikey` only; a legacy one must be the bearer as well. */
+function serviceHeaders(): Record<string, string> {
+  const key = env().supabaseSecretKey;
+  const isJwt = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(key);
+  return isJwt ? { apikey: key, authorization: `Bearer ${key}` } : { apikey: key };
+}
+
+async function request(route: string, init: RequestInit & { duplex?: "half" }): Promise<Response> {
+  try {
+    return await fetch(`${env().supabaseUrl}/storage/v1/${route}`, { ...init, cache: "no-store", redirect: "error" });
+  } catch (cause) {
+    if (cause instanceof AppError || init.signal?.aborted) throw cause;
+    throw new UnavailableError(
+      "The file storage can't be reached right now. Nothing was lost; try again in a few seconds.",
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** Storage often answers 400 and puts the true status into the body. */
+async function storageError(response: Response): Promise<AppError> {
+  const text = (await response.text().catch(() => "")).slice(0, 2000);
+  const details = { storageStatus: response.status };
+  const status =
+    response.status === 400 ? Number(/"statusCode"\s*:\s*"?(\d{3})/.exec(text)?.[1] ?? 400) : response.status;
+  if (status === 404) return new NotFoundError("The file is not in storage.", { details });
+  if (status === 401 || status === 403) {
+    return new ForbiddenError("The file storage refused this for this account.", { details });
+  }
+  if (status === 409) return new ConflictError("The file is in storage already.", { details });
+  if (status === 413) {
+    return new InvalidInputError("The file is larger than the storage accepts.", { code: "too_large", details });
+  }
+  const cause = new Error(text);
+  if (status >= 500)
+    return new UnavailableError(`The file storage answered ${status}; try again later.`, { details, cause });
+  return new AppError("internal", `The file storage refused the request (${status}).`, { details, cause });
+}
