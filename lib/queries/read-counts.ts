@@ -1,0 +1,17 @@
+import type { TransactionSql } from "#lib/platform/database.ts";
+
+/** The numbers beside the links of the sidebar. */
+export interface SidebarCounts {
+  openAlerts: number;
+  /** Files on their way: uploading, queued or being read. */
+  filesInProgress: number;
+}
+
+export async function readCounts(tx: TransactionSql, organizationId: string): Promise<SidebarCounts> {
+  const [row] = await tx<SidebarCounts[]>`
+    select
+      (select count(*)::int from public.alerts where organization_id = ${organizationId} and state = 'open') as "openAlerts",
+      (select count(*)::int from public.log_files
+        where organization_id = ${organizationId} and status in ('pending', 'processing')) as "filesInProgress"`;
+  return row ?? { openAlerts: 0, filesInProgress: 0 };
+}
