@@ -1,9 +1,46 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { PublicSupabaseProvider } from "#components/public-supabase.tsx";
+import { QueryProvider } from "#components/query-provider.tsx";
+import { ThemeProvider } from "#components/theme-provider.tsx";
+import { knownZone, ZONE_COOKIE, ZoneProvider } from "#components/ui/zone.tsx";
+import { env } from "#lib/platform/env.ts";
+import "./globals.css";
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export const metadata: Metadata = {
+  title: { default: "Sluice", template: "%s · Sluice" },
+  description: "Drop log files, learn what broke.",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f2f5f7" },
+    { media: "(prefers-color-scheme: dark)", color: "#0a0e12" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Reading the nonce also makes every page render per request, which a nonce needs.
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const zone = knownZone((await cookies()).get(ZONE_COOKIE)?.value);
+  const { supabaseUrl, supabasePublishableKey } = env();
   return (
-    <html lang="en">
-      <body>{children}</body>
+    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body>
+        <CSPProvider nonce={nonce}>
+          <ThemeProvider nonce={nonce}>
+            <ZoneProvider initialZone={zone}>
+              <PublicSupabaseProvider value={{ url: supabaseUrl, publishableKey: supabasePublishableKey }}>
+                <QueryProvider>{children}</QueryProvider>
+              </PublicSupabaseProvider>
+            </ZoneProvider>
+          </ThemeProvider>
+        </CSPProvider>
+      </body>
     </html>
   );
 }
