@@ -1,4 +1,4 @@
-import { UnavailableError } from "#lib/errors.ts";
+import { AppError, UnavailableError, UnreadableContentError } from "#lib/errors.ts";
 import { type ObjectAddress, openObject } from "#lib/platform/storage.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 
@@ -14,8 +14,8 @@ export interface StorageObjectOptions {
 
 /**
  * A stored object as a source. A connection that breaks or stalls is opened anew at the byte reached.
- * Its readings throw NotFoundError when the object is gone, UnavailableError when the storage stays away or the
- * object is not as long as the file was said to be.
+ * Its readings throw NotFoundError when the object is gone, UnavailableError when the storage stays away and
+ * UnreadableContentError when the object is not as long as the file was said to be.
  */
 export function storageObject(
   object: ObjectAddress & { sizeBytes: number },
@@ -27,18 +27,18 @@ export function storageObject(
       let position = offsetBytes;
       let failedTries = 0;
       while (position < object.sizeBytes) {
+        const startedAt = position;
         try {
           for await (const chunk of readFrom(object, position, stallMs)) {
-            failedTries = 0;
             position += chunk.byteLength;
             yield chunk;
           }
           if (position >= object.sizeBytes) return;
           throw new UnavailableError(`The storage ended the file at byte ${position} of ${object.sizeBytes}.`);
         } catch (error) {
-          failedTries += 1;
+          failedTries = position > startedAt ? 0 : failedTries + 1;
           if (!(error instanceof UnavailableError) || failedTries >= maxTries) throw error;
-          await pause(retryDelayMs * 2 ** (failedTries - 1));
+          await pause(retryDelayMs * 2 ** failedTries);
         }
       }
     },
@@ -51,7 +51,10 @@ async function* readFrom(object: ObjectAddress & { sizeBytes: number }, position
   try {
     const { body, totalBytes } = await openObject(object, { startBytes: position }, abort.signal);
     if (totalBytes !== object.sizeBytes) {
-      throw new UnavailableError(`The stored object has ${totalBytes} bytes, the file has ${object.sizeBytes}.`);
+      throw new UnreadableContentError(
+        `The stored object has ${totalBytes} bytes instead of ${object.sizeBytes}. Upload the file again.`,
+        { byteOffset: position },
+      );
     }
     for await (const chunk of body ?? []) {
       clearTimeout(timer);
@@ -59,7 +62,7 @@ async function* readFrom(object: ObjectAddress & { sizeBytes: number }, position
       timer = setTimeout(() => abort.abort(), stallMs);
     }
   } catch (cause) {
-    if (cause instanceof Error && "isRetryable" in cause) throw cause;
+    if (cause instanceof AppError) throw cause;
     throw new UnavailableError(`The connection to the storage broke at byte ${position} or later.`, { cause });
   } finally {
     clearTimeout(timer);
