@@ -174,8 +174,8 @@ function readInngest(values: Values, isVercel: boolean, problems: string[]): Inn
 
 function readSetupCode(values: Values, problems: string[]): string | null {
   const code = first(values, ["SLUICE_SETUP_CODE"])?.value ?? null;
-  if (code !== null && code.replace(/[^0-9A-Za-z]/g, "").length < 12) {
-    problems.push("SLUICE_SETUP_CODE must have at least 12 letters or digits, chosen at random.");
+  if (code !== null && code.replace(/[^0-9A-Za-z]/g, "").length < 8) {
+    problems.push("SLUICE_SETUP_CODE must have at least 8 letters or digits, chosen at random.");
   }
   return code;
 }
