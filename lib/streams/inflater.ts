@@ -4,9 +4,11 @@ export interface Inflated {
   /** How many of the pushed bytes were used; fewer than pushed only when the stream has ended. */
   usedBytes: number;
   isEnd: boolean;
+  /** Set when the data is corrupt: what is wrong with it; `output` is what came before. */
+  damage?: string;
 }
 
-/** Reads one raw deflate stream (RFC 1951). Throws any Error when the data is corrupt. */
+/** Reads one raw deflate stream (RFC 1951). */
 export interface Inflater {
   push(bytes: Uint8Array): Promise<Inflated> | Inflated;
   close(): void;
