@@ -1,0 +1,155 @@
+import type { FileSource, FileStatus } from "#lib/model/log-file.ts";
+import type { Queryable, Transaction } from "./sql.ts";
+
+/** What intake has to know about a file. */
+export interface IntakeFile {
+  id: string;
+  organizationId: string;
+  name: string;
+  bucket: string;
+  objectKey: string;
+  sizeBytes: number;
+  sha256: string | null;
+  status: FileStatus;
+  isStored: boolean;
+  isQueued: boolean;
+  createdBy: string | null;
+  createdAtMs: number;
+  duplicateOf: string | null;
+  timeZoneSetting: string | null;
+}
+
+export interface NewFile {
+  id: string;
+  organizationId: string;
+  source: FileSource;
+  objectKey: string;
+  name: string;
+  sizeBytes: number;
+  sha256: string | null;
+  createdBy: string;
+}
+
+/** The names people gave; the rows are made when they are new. */
+export interface FileContext {
+  deployment: string | null;
+  device: string | null;
+  timeZone: string | null;
+}
+
+/**
+ * Lets one transaction at a time decide about one content of one organisation, until it ends.
+ * The lock is the transaction's, so it works through a pooler.
+ */
+export async function lockContent(tx: Transaction, organizationId: string, sha256: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`${organizationId}:${sha256}`}, 0))`;
+}
+
+/** The first file of the organisation with this content that was queued and didn't fail, other than `exceptId`. */
+export async function findSameContent(
+  tx: Transaction,
+  content: { organizationId: string; sha256: string; exceptId?: string },
+): Promise<{ id: string; name: string } | null> {
+  const [row] = await tx<{ id: string; name: string }[]>`
+    select id, name from public.log_files
+    where organization_id = ${content.organizationId} and sha256 = ${content.sha256} and duplicate_of is null
+      and queued_at is not null and status <> 'failed' and id is distinct from ${content.exceptId ?? null}::uuid
+    order by queued_at limit 1`;
+  return row ?? null;
+}
+
+/** An upload of this content that the same person began and didn't finish. */
+export async function findUnfinishedUpload(
+  tx: Transaction,
+  content: { organizationId: string; sha256: string; sizeBytes: number; userId: string },
+): Promise<IntakeFile | null> {
+  const [row] = await tx<IntakeFile[]>`
+    select ${columns(tx)} from public.log_files f
+    where f.organization_id = ${content.organizationId} and f.sha256 = ${content.sha256} and f.duplicate_of is null
+      and f.created_by = ${content.userId} and f.size_bytes = ${content.sizeBytes} and f.source <> 'api'
+      and f.status = 'pending' and f.queued_at is null
+    order by f.created_at desc limit 1`;
+  return row ?? null;
+}
+
+/** The file, locked until the transaction ends, or null. */
+export async function lockFile(tx: Transaction, fileId: string): Promise<IntakeFile | null> {
+  const [row] = await tx<IntakeFile[]>`
+    select ${columns(tx)} from public.log_files f where f.id = ${fileId} for update`;
+  return row ?? null;
+}
+
+export async function findFile(sql: Queryable, fileId: string): Promise<IntakeFile | null> {
+  const [row] = await sql<IntakeFile[]>`select ${columns(sql)} from public.log_files f where f.id = ${fileId}`;
+  return row ?? null;
+}
+
+export async function insertFile(tx: Transaction, file: NewFile): Promise<void> {
+  await tx`
+    insert into public.log_files (id, organization_id, source, object_key, name, size_bytes, sha256, created_by)
+    values (${file.id}, ${file.organizationId}, ${file.source}, ${file.objectKey}, ${file.name}, ${file.sizeBytes},
+      ${file.sha256}, ${file.createdBy})`;
+}
+
+/** Length and fingerprint of an upload that was measured while it streamed. */
+export async function setContent(
+  tx: Transaction,
+  fileId: string,
+  content: { sizeBytes: number; sha256: string },
+): Promise<void> {
+  await tx`update public.log_files set size_bytes = ${content.sizeBytes}, sha256 = ${content.sha256} where id = ${fileId}`;
+}
+
+/** Puts a file into its deployment and device, both made by name when they are new. Null leaves what is there. */
+export async function setContext(
+  tx: Transaction,
+  file: { id: string; organizationId: string },
+  context: FileContext,
+): Promise<void> {
+  const deploymentId =
+    context.deployment === null ? null : await ensureDeployment(tx, file.organizationId, context.deployment);
+  const deviceId = context.device === null ? null : await ensureDevice(tx, file.organizationId, context.device);
+  if (deploymentId === null && deviceId === null && context.timeZone === null) return;
+  await tx`
+    update public.log_files set
+      deployment_id = coalesce(${deploymentId}::uuid, deployment_id),
+      device_id = coalesce(${deviceId}::uuid, device_id),
+      time_zone_setting = coalesce(${context.timeZone}, time_zone_setting)
+    where id = ${file.id}`;
+}
+
+/** Ends a file as the same content as another one. */
+export async function linkDuplicate(
+  tx: Transaction,
+  fileId: string,
+  original: { id: string; name: string },
+): Promise<void> {
+  await tx`
+    update public.log_files set duplicate_of = ${original.id}, status = 'completed', finished_at = now(),
+      lane_reason = ${`The same content as ${original.name}.`}
+    where id = ${fileId}`;
+}
+
+// `do update` instead of `do nothing`: only then the existing row comes back in the same statement.
+async function ensureDeployment(tx: Transaction, organizationId: string, name: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into public.deployments (organization_id, name) values (${organizationId}, ${name})
+    on conflict (organization_id, name) do update set name = excluded.name returning id`;
+  return row?.id ?? null;
+}
+
+async function ensureDevice(tx: Transaction, organizationId: string, name: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into public.devices (organization_id, name) values (${organizationId}, ${name})
+    on conflict (organization_id, name) do update set name = excluded.name returning id`;
+  return row?.id ?? null;
+}
+
+function columns(sql: Queryable) {
+  return sql`
+    f.id, f.organization_id as "organizationId", f.name, f.bucket, f.object_key as "objectKey",
+    f.size_bytes as "sizeBytes", f.sha256, f.status, f.stored_at is not null as "isStored",
+    f.queued_at is not null as "isQueued", f.created_by as "createdBy",
+    (extract(epoch from f.created_at) * 1000)::float8 as "createdAtMs",
+    f.duplicate_of as "duplicateOf", f.time_zone_setting as "timeZoneSetting"`;
+}
