@@ -7,7 +7,8 @@ import type { ReactNode } from "react";
 import { PublicSupabaseProvider } from "#components/public-supabase.tsx";
 import { QueryProvider } from "#components/query-provider.tsx";
 import { ThemeProvider } from "#components/theme-provider.tsx";
-import { knownZone, ZONE_COOKIE, ZoneProvider } from "#components/ui/zone.tsx";
+import { ZoneProvider } from "#components/ui/zone.tsx";
+import { knownZone, ZONE_COOKIE } from "#components/ui/zone-text.ts";
 import { env } from "#lib/platform/env.ts";
 import "./globals.css";
 

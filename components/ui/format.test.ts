@@ -3,7 +3,7 @@ import { formatBytes } from "./format-bytes.ts";
 import { formatPlural, formatShare } from "./format-count.ts";
 import { formatDuration } from "./format-duration.ts";
 import { timeText } from "./time.tsx";
-import { knownZone, zoneOffsetText } from "./zone.tsx";
+import { knownZone, zoneOffsetText } from "./zone-text.ts";
 
 describe("formatBytes", () => {
   it.each([

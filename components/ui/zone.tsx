@@ -1,8 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
-
-export const ZONE_COOKIE = "sluice-zone";
+import { ZONE_COOKIE } from "./zone-text.ts";
 
 const ZoneContext = createContext("UTC");
 
@@ -22,23 +21,6 @@ export function ZoneProvider({ initialZone, children }: { initialZone: string; c
     document.cookie = `${ZONE_COOKIE}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
   }, [zone]);
   return <ZoneContext value={zone}>{children}</ZoneContext>;
-}
-
-/** `zone` when this runtime knows it, else UTC: cookies can hold anything. */
-export function knownZone(zone: string | undefined): string {
-  try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: zone ?? "UTC" }).resolvedOptions().timeZone;
-  } catch {
-    return "UTC";
-  }
-}
-
-/** "UTC+01:00" for a zone at a point in time. */
-export function zoneOffsetText(zone: string, atMs: number): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(atMs);
-  const offset = (parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT").replace("GMT", "UTC");
-  // Runtimes disagree on writing a zero offset.
-  return offset === "UTC+00:00" ? "UTC" : offset;
 }
 
 function browserZone(): string {

@@ -1,0 +1,97 @@
+/** One stretch of log text as it is shown: as it stands, as a visible mark for a character that can't be seen, or emphasised. */
+export type LogTextPart =
+  | { kind: "text"; text: string }
+  | { kind: "mark"; text: string; title: string }
+  | { kind: "break"; text: string; title: string }
+  | { kind: "code"; text: string };
+
+export interface LogTextOptions {
+  /** Shows line breaks as marks, so that a record stays on one row. */
+  isOneLine?: boolean;
+  /** Emphasised wherever it occurs: the code of a failing line. */
+  code?: string | null;
+}
+
+/**
+ * Control characters (C0 but tab and line feed, C1, DEL), everything that changes the direction of text, and
+ * characters without width. They can hide or reorder what a person reads; joiners that scripts need are left alone.
+ */
+const HIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u206A-\u206F\uFEFF\uFFF9-\uFFFB]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\u{DB40}[\uDC00-\uDFFF]|\n/gu;
+
+/** Cuts log text into parts that are safe to show; the text of all parts but marks is the text itself. */
+export function logTextParts(text: string, { isOneLine = false, code = null }: LogTextOptions = {}): LogTextPart[] {
+  const parts: LogTextPart[] = [];
+  let start = 0;
+  for (const match of text.matchAll(HIDDEN)) {
+    const found = match[0];
+    if (found === "\n" && !isOneLine) continue;
+    pushText(parts, text.slice(start, match.index), code);
+    // A CR before LF is the other half of one line end.
+    const isHalfBreak = found === "\r" && text[match.index + 1] === "\n";
+    if (found === "\n") parts.push({ kind: "break", text: "↵", title: "Line break" });
+    else if (!isHalfBreak) parts.push({ kind: "mark", text: markText(found), title: markTitle(found) });
+    start = match.index + found.length;
+  }
+  pushText(parts, text.slice(start), code);
+  return parts;
+}
+
+function pushText(parts: LogTextPart[], text: string, code: string | null): void {
+  if (text === "") return;
+  if (!code) {
+    parts.push({ kind: "text", text });
+    return;
+  }
+  text.split(code).forEach((between, index) => {
+    if (index > 0) parts.push({ kind: "code", text: code });
+    if (between !== "") parts.push({ kind: "text", text: between });
+  });
+}
+
+function markText(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x20) return String.fromCodePoint(0x2400 + point);
+  if (point === 0x7f) return "␡";
+  return codePointName(point);
+}
+
+function markTitle(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  return [codePointName(point), NAMES[point] ?? fallbackName(point)].join(", ");
+}
+
+function codePointName(point: number): string {
+  return `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function fallbackName(point: number): string {
+  if (point >= 0xd800 && point <= 0xdfff) return "half of a character";
+  return point < 0xa0 ? "control character" : "character that can't be seen";
+}
+
+const NAMES: Record<number, string> = {
+  0: "NUL",
+  7: "bell",
+  8: "backspace",
+  13: "carriage return",
+  27: "escape",
+  173: "soft hyphen",
+  1564: "Arabic letter mark",
+  8203: "zero width space",
+  8206: "left-to-right mark",
+  8207: "right-to-left mark",
+  8232: "line separator",
+  8233: "paragraph separator",
+  8234: "left-to-right embedding",
+  8235: "right-to-left embedding",
+  8236: "end of direction change",
+  8237: "left-to-right override",
+  8238: "right-to-left override",
+  8294: "left-to-right isolate",
+  8295: "right-to-left isolate",
+  8296: "first strong isolate",
+  8297: "end of isolate",
+  65279: "byte order mark",
+};
