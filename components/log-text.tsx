@@ -1,4 +1,4 @@
-import { type LogTextOptions, logTextParts } from "./log-text-parts.ts";
+import { type LogTextOptions, type LogTextPart, logTextParts } from "./log-text-parts.ts";
 
 interface LogTextProps extends LogTextOptions {
   text: string;
@@ -11,38 +11,35 @@ interface LogTextProps extends LogTextOptions {
 export function LogText({ text, isOneLine, code }: LogTextProps) {
   return (
     <bdi dir="ltr">
-      {logTextParts(text, { isOneLine, code }).map((part, index) => {
+      {logTextParts(text, { isOneLine, code }).map((part, index) => (
         // Parts never move: their place in the text is their identity.
-        const key = `${index}`;
-        switch (part.kind) {
-          case "text":
-            return <span key={key}>{part.text}</span>;
-          case "code":
-            return (
-              <mark
-                key={key}
-                className="bg-transparent font-semibold text-current underline decoration-sev-error-mark decoration-2 underline-offset-3"
-              >
-                {part.text}
-              </mark>
-            );
-          case "mark":
-          case "break":
-            return (
-              <span
-                key={key}
-                title={part.title}
-                className={
-                  part.kind === "break"
-                    ? "px-0.5 text-text-3"
-                    : "mx-px rounded-chip bg-surface-3 px-0.5 text-text-2 inset-ring inset-ring-border-strong"
-                }
-              >
-                {part.text}
-              </span>
-            );
-        }
-      })}
+        <Part key={`${index}`} part={part} />
+      ))}
     </bdi>
   );
+}
+
+const CODE =
+  "bg-transparent font-semibold text-current underline decoration-sev-error-mark decoration-2 underline-offset-3";
+const MARK = "mx-px rounded-chip bg-surface-3 px-0.5 text-text-2 inset-ring inset-ring-border-strong";
+
+function Part({ part }: { part: LogTextPart }) {
+  switch (part.kind) {
+    case "text":
+      return part.text;
+    case "code":
+      return <mark className={CODE}>{part.text}</mark>;
+    case "break":
+      return (
+        <span title={part.title} className="px-0.5 text-text-3">
+          {part.text}
+        </span>
+      );
+    case "mark":
+      return (
+        <span title={part.title} className={MARK}>
+          {part.text}
+        </span>
+      );
+  }
 }
