@@ -1,5 +1,5 @@
 import type { FileSource, FileStatus } from "#lib/model/log-file.ts";
-import type { Queryable, Transaction } from "./sql.ts";
+import type { Queryable, TransactionSql } from "./sql.ts";
 
 /** What intake has to know about a file. */
 export interface IntakeFile {
@@ -41,13 +41,13 @@ export interface FileContext {
  * Lets one transaction at a time decide about one content of one organisation, until it ends.
  * The lock is the transaction's, so it works through a pooler.
  */
-export async function lockContent(tx: Transaction, organizationId: string, sha256: string): Promise<void> {
+export async function lockContent(tx: TransactionSql, organizationId: string, sha256: string): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${`${organizationId}:${sha256}`}, 0))`;
 }
 
 /** The first file of the organisation with this content that was queued and didn't fail, other than `exceptId`. */
 export async function findSameContent(
-  tx: Transaction,
+  tx: TransactionSql,
   content: { organizationId: string; sha256: string; exceptId?: string },
 ): Promise<{ id: string; name: string } | null> {
   const [row] = await tx<{ id: string; name: string }[]>`
@@ -60,7 +60,7 @@ export async function findSameContent(
 
 /** An upload of this content that the same person began and didn't finish. */
 export async function findUnfinishedUpload(
-  tx: Transaction,
+  tx: TransactionSql,
   content: { organizationId: string; sha256: string; sizeBytes: number; userId: string },
 ): Promise<IntakeFile | null> {
   const [row] = await tx<IntakeFile[]>`
@@ -73,7 +73,7 @@ export async function findUnfinishedUpload(
 }
 
 /** The file, locked until the transaction ends, or null. */
-export async function lockFile(tx: Transaction, fileId: string): Promise<IntakeFile | null> {
+export async function lockFile(tx: TransactionSql, fileId: string): Promise<IntakeFile | null> {
   const [row] = await tx<IntakeFile[]>`
     select ${columns(tx)} from public.log_files f where f.id = ${fileId} for update`;
   return row ?? null;
@@ -84,7 +84,7 @@ export async function findFile(sql: Queryable, fileId: string): Promise<IntakeFi
   return row ?? null;
 }
 
-export async function insertFile(tx: Transaction, file: NewFile): Promise<void> {
+export async function insertFile(tx: TransactionSql, file: NewFile): Promise<void> {
   await tx`
     insert into public.log_files (id, organization_id, source, object_key, name, size_bytes, sha256, created_by)
     values (${file.id}, ${file.organizationId}, ${file.source}, ${file.objectKey}, ${file.name}, ${file.sizeBytes},
@@ -93,7 +93,7 @@ export async function insertFile(tx: Transaction, file: NewFile): Promise<void> 
 
 /** Length and fingerprint of an upload that was measured while it streamed. */
 export async function setContent(
-  tx: Transaction,
+  tx: TransactionSql,
   fileId: string,
   content: { sizeBytes: number; sha256: string },
 ): Promise<void> {
@@ -102,7 +102,7 @@ export async function setContent(
 
 /** Puts a file into its deployment and device, both made by name when they are new. Null leaves what is there. */
 export async function setContext(
-  tx: Transaction,
+  tx: TransactionSql,
   file: { id: string; organizationId: string },
   context: FileContext,
 ): Promise<void> {
@@ -120,7 +120,7 @@ export async function setContext(
 
 /** Ends a file as the same content as another one. */
 export async function linkDuplicate(
-  tx: Transaction,
+  tx: TransactionSql,
   fileId: string,
   original: { id: string; name: string },
 ): Promise<void> {
@@ -131,14 +131,14 @@ export async function linkDuplicate(
 }
 
 // `do update` instead of `do nothing`: only then the existing row comes back in the same statement.
-async function ensureDeployment(tx: Transaction, organizationId: string, name: string): Promise<string | null> {
+async function ensureDeployment(tx: TransactionSql, organizationId: string, name: string): Promise<string | null> {
   const [row] = await tx<{ id: string }[]>`
     insert into public.deployments (organization_id, name) values (${organizationId}, ${name})
     on conflict (organization_id, name) do update set name = excluded.name returning id`;
   return row?.id ?? null;
 }
 
-async function ensureDevice(tx: Transaction, organizationId: string, name: string): Promise<string | null> {
+async function ensureDevice(tx: TransactionSql, organizationId: string, name: string): Promise<string | null> {
   const [row] = await tx<{ id: string }[]>`
     insert into public.devices (organization_id, name) values (${organizationId}, ${name})
     on conflict (organization_id, name) do update set name = excluded.name returning id`;
