@@ -33,5 +33,7 @@ test("a code is emphasised wherever it occurs, as text and not as a pattern", ()
 });
 
 test("a mark says which character it stands for", () => {
-  expect(logTextParts("\u202E")).toEqual([{ kind: "mark", text: "U+202E", title: "U+202E, right-to-left override" }]);
+  expect(logTextParts("\u202E")).toEqual([
+    { kind: "mark", at: 0, text: "U+202E", title: "U+202E, right-to-left override" },
+  ]);
 });

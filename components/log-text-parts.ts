@@ -1,9 +1,8 @@
 /** One stretch of log text as it is shown: as it stands, as a visible mark for a character that can't be seen, or emphasised. */
-export type LogTextPart =
-  | { kind: "text"; text: string }
-  | { kind: "mark"; text: string; title: string }
-  | { kind: "break"; text: string; title: string }
-  | { kind: "code"; text: string };
+export type LogTextPart = { /** Where in the original text. */ at: number; text: string } & (
+  | { kind: "text" | "code" }
+  | { kind: "mark" | "break"; title: string }
+);
 
 export interface LogTextOptions {
   /** Shows line breaks as marks, so that a record stays on one row. */
@@ -27,27 +26,33 @@ export function logTextParts(text: string, { isOneLine = false, code = null }: L
   for (const match of text.matchAll(HIDDEN)) {
     const found = match[0];
     if (found === "\n" && !isOneLine) continue;
-    pushText(parts, text.slice(start, match.index), code);
+    pushText(parts, text, { start, end: match.index, code });
     // A CR before LF is the other half of one line end.
     const isHalfBreak = found === "\r" && text[match.index + 1] === "\n";
-    if (found === "\n") parts.push({ kind: "break", text: "↵", title: "Line break" });
-    else if (!isHalfBreak) parts.push({ kind: "mark", text: markText(found), title: markTitle(found) });
+    const at = match.index;
+    if (found === "\n") parts.push({ kind: "break", at, text: "↵", title: "Line break" });
+    else if (!isHalfBreak) parts.push({ kind: "mark", at, text: markText(found), title: markTitle(found) });
     start = match.index + found.length;
   }
-  pushText(parts, text.slice(start), code);
+  pushText(parts, text, { start, end: text.length, code });
   return parts;
 }
 
-function pushText(parts: LogTextPart[], text: string, code: string | null): void {
-  if (text === "") return;
-  if (!code) {
-    parts.push({ kind: "text", text });
-    return;
+function pushText(
+  parts: LogTextPart[],
+  text: string,
+  { start, end, code }: { start: number; end: number; code: string | null },
+): void {
+  const stretch = text.slice(start, end);
+  let at = start;
+  for (const [index, between] of (code ? stretch.split(code) : [stretch]).entries()) {
+    if (index > 0 && code) {
+      parts.push({ kind: "code", at, text: code });
+      at += code.length;
+    }
+    if (between !== "") parts.push({ kind: "text", at, text: between });
+    at += between.length;
   }
-  text.split(code).forEach((between, index) => {
-    if (index > 0) parts.push({ kind: "code", text: code });
-    if (between !== "") parts.push({ kind: "text", text: between });
-  });
 }
 
 function markText(character: string): string {

@@ -11,9 +11,8 @@ interface LogTextProps extends LogTextOptions {
 export function LogText({ text, isOneLine, code }: LogTextProps) {
   return (
     <bdi dir="ltr">
-      {logTextParts(text, { isOneLine, code }).map((part, index) => (
-        // Parts never move: their place in the text is their identity.
-        <Part key={`${index}`} part={part} />
+      {logTextParts(text, { isOneLine, code }).map((part) => (
+        <Part key={part.at} part={part} />
       ))}
     </bdi>
   );
