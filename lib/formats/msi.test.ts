@@ -1,0 +1,160 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { severityLevel } from "../model/severity.ts";
+import { corpusText, hasCorpus } from "./corpus.test-kit.ts";
+import { msi } from "./msi.ts";
+import { isMsiRecordStart } from "./msi-line.ts";
+import { cutText, type NumberedPiece, parseResumed, parseText } from "./parse-text.test-kit.ts";
+
+const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), "utf8");
+
+function golden(pieces: NumberedPiece[]): string {
+  const lines = pieces.map(({ recordNumber, parsed }) => {
+    if (parsed.kind === "reject") return `${recordNumber} reject ${parsed.reason}`;
+    const time = parsed.timeUs === null ? "-" : new Date(parsed.timeUs / 1000).toISOString();
+    const attributes = JSON.stringify({ ...parsed.sharedAttributes, ...parsed.attributes });
+    const level = severityLevel(parsed.severityNumber);
+    return `${recordNumber} ${time} ${level} ${parsed.logger ?? "-"} ${JSON.stringify(parsed.body)} ${attributes}`;
+  });
+  return `${lines.join("\n")}\n`;
+}
+
+const records = (pieces: NumberedPiece[]) => pieces.flatMap(({ parsed }) => (parsed.kind === "record" ? [parsed] : []));
+
+const iso = (timeUs: number | null | undefined) => (timeUs == null ? null : new Date(timeUs / 1000).toISOString());
+
+describe("msi", () => {
+  it("reads a failed installation record by record as its golden output says", async () => {
+    const { pieces } = parseText(msi, fixture("msi-failed.log"));
+    await expect(golden(pieces)).toMatchFileSnapshot("./fixtures/msi-failed.golden.txt");
+  });
+
+  it("reads a German log by its shapes as its golden output says", async () => {
+    const { pieces } = parseText(msi, fixture("msi-german.log"));
+    await expect(golden(pieces)).toMatchFileSnapshot("./fixtures/msi-german.golden.txt");
+  });
+
+  it("goes on the next day when a run passes midnight", () => {
+    const { pieces, settings } = parseText(msi, fixture("msi-failed.log"));
+    const times = records(pieces).flatMap(({ timeUs }) => (timeUs === null ? [] : [timeUs]));
+    expect(settings).toMatchObject({ dateOrder: "dmy", isDateOrderAssumed: false });
+    expect(iso(times[0])).toBe("2026-10-31T23:58:51.310Z");
+    expect(iso(times.at(-1))).toBe("2026-11-01T00:00:02.541Z");
+  });
+
+  it("keeps a line that overtook midnight on its own day", () => {
+    const text =
+      "=== Logging started: 10/31/2026  23:59:58 ===\n" +
+      "MSI (s) (5C:1C) [23:59:59:900]: a\nMSI (s) (5C:1C) [00:00:00:100]: b\nMSI (c) (5C:1C) [23:59:59:990]: c\nMSI (s) (5C:1C) [00:00:00:200]: d\n";
+    const times = records(parseText(msi, text).pieces).map(({ timeUs }) => iso(timeUs));
+    expect(times).toEqual([
+      "2026-10-31T23:59:59.900Z",
+      "2026-11-01T00:00:00.100Z",
+      "2026-10-31T23:59:59.990Z",
+      "2026-11-01T00:00:00.200Z",
+    ]);
+  });
+
+  it("starts the date anew at the header of a run appended to the same log", () => {
+    const run = (date: string) =>
+      `=== Verbose logging started: ${date}  10:00:00  Build type: SHIP UNICODE 5.00  Calling process: x.exe ===\nMSI (c) (1:2) [10:00:00:000]: MainEngineThread is returning 0\n=== Verbose logging stopped: ${date}  10:00:01 ===\n\n`;
+    const times = records(parseText(msi, run("4/25/2026") + run("4/29/2026")).pieces).map(({ timeUs }) => iso(timeUs));
+    expect(times).toEqual(["2026-04-25T10:00:00.000Z", "2026-04-29T10:00:00.000Z"]);
+  });
+
+  it.each([
+    ["a day over 12", "=== Logging started: 31/10/2026  8:00:00 ===", "dmy", false],
+    ["a month that cannot be", "=== Logging started: 4/25/2026  8:00:00 ===", "mdy", false],
+    ["dots", "=== Protokollierung gestartet: 04.03.2026  08:00:00 ===", "dmy", false],
+    ["a leading year", "=== ログの開始: 2026/03/04  8:00:00 ===", "ymd", false],
+    ["a date in the future", "=== Logging started: 5/12/2026  8:00:00 ===", "mdy", false],
+    [
+      "the user's language",
+      "=== Logging started: 5/4/2026  8:00:00 ===\nProperty(S): UserLanguageID = 2057",
+      "dmy",
+      false,
+    ],
+    ["nothing, so assumed", "=== Logging started: 5/4/2026  8:00:00 ===", "mdy", true],
+  ])("decides the order of day and month by %s", (_why, text, dateOrder, isDateOrderAssumed) => {
+    expect(parseText(msi, text).settings).toMatchObject({ dateOrder, isDateOrderAssumed });
+  });
+
+  it("gives a line no time when no header has given the date, and keeps its text", () => {
+    const [record] = records(parseText(msi, "MSI (s) (5C:1C) [14:03:41:226]: Doing action: InstallFiles\n").pieces);
+    expect(record).toMatchObject({ timeUs: null, timeText: "14:03:41.226", body: "Doing action: InstallFiles" });
+  });
+
+  it.each([
+    ["Action ended 8:00:00: InstallFinalize. Return value 3.", "error"],
+    ["Fin de l’action 08:00:00 : InstallFinalize. Valeur renvoyée 3.", "error"],
+    ["Fin de la acción 8:00:00: InstallFinalize. Valor devuelto: 3.", "error"],
+    ["アクション終了 8:00:00: InstallFinalize。 戻り値 3。", "error"],
+    ["Action ended 8:00:00: INSTALL. Return value 2.", "warn"],
+    ["Action ended 8:00:00: INSTALL. Return value 1.", "info"],
+    ["MSI (s) (5C:1C) [08:00:00:000]: MainEngineThread is returning 1603", "error"],
+    ["MSI (s) (5C:1C) [08:00:00:000]: MainEngineThread is returning 3010", "info"],
+    ["MSI (s) (5C:1C) [08:00:00:000]: MainEngineThread is returning 1602", "warn"],
+    ["MSI (s) (5C:1C) [08:00:00:000]: Note: 1: 2265 2:  3: -2147287035", "info"],
+    ["MSI (s) (5C:1C) [08:00:00:000]: Note: 1: 1708", "error"],
+    ["MSI (s) (5C:1C) [08:00:00:000]: DEBUG: Error 2826: Control BottomLine extends beyond the dialog", "debug"],
+    ["MSI (s) (5C:1C) [08:00:00:000]: Produit: Comptes -- Erreur 1310. Impossible d'écrire le fichier", "error"],
+    ["MSI (s) (5C:1C) [08:00:00:000]: Product: Tallybook -- Warning 1946. Property cannot be set", "warn"],
+    ["MSI (s) (5C:1C) [08:00:00:000]: Machine policy value 'Debug' is 0", "info"],
+    ["Property(S): LASTERROR = Error 1310.", "info"],
+  ])("weighs %s as %s", (line, level) => {
+    const [record] = records(parseText(msi, `${line}\n`).pieces);
+    expect(record && severityLevel(record.severityNumber)).toBe(level);
+  });
+
+  it("keeps text before the first record as a reject", () => {
+    const { pieces } = parseText(msi, "tail of an older line\nMSI (s) (5C:1C) [08:00:00:000]: x\n");
+    expect(pieces.map(({ parsed }) => parsed.kind)).toEqual(["reject", "record"]);
+  });
+
+  it("does not take a custom action's own times for actions", () => {
+    expect(isMsiRecordStart("Log opened at 12:30:11: setup.exe was started")).toBe(false);
+    expect(isMsiRecordStart("Finished at 12:30:11: 3 files copied")).toBe(false);
+  });
+
+  it("gives the same records when it is resumed after every piece", () => {
+    const text = fixture("msi-failed.log");
+    const { settings, pieces } = parseText(msi, text);
+    expect(parseResumed(msi, settings, cutText(msi, text))).toEqual(pieces);
+  });
+
+  it.each(msi.samples)("detects its sample %#", (head) => {
+    expect(msi.detect({ fileName: "x", head, tail: null, receivedAtMs: 0 })).toBeGreaterThan(0.9);
+  });
+
+  it.each(["2026-01-01 plain text\n", '{"level":30}\n', "MSI was here\n", ""])("does not detect %j", (head) => {
+    expect(msi.detect({ fileName: "msi.log", head, tail: null, receivedAtMs: 0 })).toBeLessThan(0.5);
+  });
+
+  it("takes linear time on hostile lines", () => {
+    const hostile = [
+      " -- ".repeat(200_000),
+      "=== ".repeat(200_000),
+      "a ".repeat(400_000),
+      "Action 1:11:11: ".repeat(50_000),
+    ];
+    const startMs = performance.now();
+    for (const text of hostile) parseText(msi, `MSI (s) (5C:1C) [08:00:00:000]: ${text}\n${text}\n`);
+    expect(performance.now() - startMs).toBeLessThan(2000);
+  });
+});
+
+describe.skipIf(!hasCorpus)("msi on real logs", () => {
+  it.each([
+    ["msi/Dimas-Group__msi_install.log", 897],
+    ["msi/Dimas-Group__msi_install_utf8.log", 897],
+    ["msi/jeremyoverman__msi.log", 60],
+  ])("finds every record of %s", (path, expected) => {
+    const text = corpusText(path);
+    expect(msi.detect({ fileName: "x", head: text.slice(0, 65_536), tail: null, receivedAtMs: 0 })).toBeGreaterThan(
+      0.9,
+    );
+    const { pieces } = parseText(msi, text);
+    expect(records(pieces)).toHaveLength(expected);
+    expect(pieces).toHaveLength(expected);
+  });
+});

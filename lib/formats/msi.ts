@@ -1,0 +1,184 @@
+import type { Json, JsonObject } from "../model/json.ts";
+import { type DayOrder, decideDayOrder } from "./day-order.ts";
+import type {
+  FormatSettings,
+  LogFormat,
+  ParsedPiece,
+  ParsedRecord,
+  RawPiece,
+  RecordParser,
+  TextSample,
+} from "./format.ts";
+import { createMsiClock, type MsiClock } from "./msi-clock.ts";
+import { isMsiRecordStart, type MsiLine, readMsiLine } from "./msi-line.ts";
+import { msiSeverity } from "./msi-severity.ts";
+
+/**
+ * Windows Installer logs (msiexec /l*v, also without v). Facts: "Windows Installer Logging" and "Logging of Action
+ * Return Values" in Microsoft's documentation, and real logs. A header is no record: it leads the first one under it.
+ */
+export const msi: LogFormat = {
+  id: "msi",
+  title: "MSI verbose",
+  version: 1,
+  framing: { kind: "multi-line", starts: isMsiRecordStart, leads: isStartHeader },
+  detect,
+  survey,
+  createParser,
+  samples: [
+    "=== Verbose logging started: 3/12/2026  14:01:22  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\Windows\\System32\\msiexec.exe ===\nMSI (c) (2C:48) [14:01:22:310]: Resetting cached policy values\n",
+    "=== Logging started: 12.03.2026  14:01:22 ===\nAction start 14:01:22: INSTALL.\nAction ended 14:01:23: INSTALL. Return value 1.\n",
+    "MSI (s) (5C:1C) [14:03:41:226]: Doing action: InstallFiles\n",
+  ],
+};
+
+function isStartHeader(line: string): boolean {
+  if (!line.startsWith("===")) return false;
+  const read = readMsiLine(line);
+  return read.kind === "header" && read.isStart;
+}
+
+function detect(sample: TextSample): number {
+  const lines = sample.head.split("\n", 400).map((line) => line.trimEnd());
+  const filled = lines.filter((line) => line !== "");
+  const starts = filled.filter(isMsiRecordStart);
+  const engineLines = starts.filter((line) => line.startsWith("MSI (")).length;
+  const isHeaded = filled[0] !== undefined && isStartHeader(filled[0]);
+  if (isHeaded && (engineLines > 0 || starts.length > 0)) return 0.99;
+  if (isHeaded) return /logging started/i.test(filled[0] ?? "") ? 0.95 : 0.6;
+  if (engineLines === 0) return 0;
+  // Another product's log may quote a few such lines; in an MSI log they are most of it.
+  return starts.length / filled.length > 0.3 ? 0.97 : 0.3;
+}
+
+function survey(sample: TextSample): FormatSettings {
+  const lines = `${sample.head}\n${sample.tail ?? ""}`.split("\n");
+  const headers = lines.map((line) => ({ line, read: readHeaderLine(line) })).filter(({ read }) => read !== null);
+  const dates = headers.map(({ read }) => read?.date ?? "");
+  const isLocalised = headers.length > 0 && headers.every(({ line }) => !/logging (?:started|stopped)/i.test(line));
+  const hint = isLocalised
+    ? ({ order: "dmy", reason: "The log is not in English: its language writes the day first." } as const)
+    : languageHint(lines);
+  const decision = decideDayOrder({ dates, receivedAtMs: sample.receivedAtMs, hint });
+  return { dateOrder: decision.order, isDateOrderAssumed: decision.isAssumed, dateOrderReason: decision.reason };
+}
+
+function readHeaderLine(line: string) {
+  if (!line.replace("\uFEFF", "").startsWith("===")) return null;
+  const read = readMsiLine(line.replace("\uFEFF", "").trimEnd());
+  return read.kind === "header" ? read : null;
+}
+
+/** The property dump names the user's language: 1033 (en-US) writes the month first, nearly all others do not. */
+function languageHint(lines: readonly string[]) {
+  for (const line of lines) {
+    const language = /^Property\([A-Z]\): UserLanguageID = (\d+)/.exec(line)?.[1];
+    if (language === undefined) continue;
+    const order: DayOrder = language === "1033" ? "mdy" : "dmy";
+    return { order, reason: `The log's UserLanguageID is ${language}.` };
+  }
+  return null;
+}
+
+function createParser(settings: FormatSettings, state?: Json): RecordParser {
+  const order: DayOrder = settings.dateOrder === "dmy" || settings.dateOrder === "ymd" ? settings.dateOrder : "mdy";
+  const [clockState, lastAction] = Array.isArray(state) ? state : [];
+  const clock = createMsiClock(order, clockState);
+  const progress = { action: typeof lastAction === "string" ? lastAction : "" };
+  return {
+    parse: (piece) => parsePiece(piece, clock, progress),
+    state: () => [clock.state(), progress.action],
+  };
+}
+
+function parsePiece(piece: RawPiece, clock: MsiClock, progress: { action: string }): ParsedPiece {
+  const lineEnd = piece.text.indexOf("\n");
+  const firstLine = (lineEnd < 0 ? piece.text : piece.text.slice(0, lineEnd)).trimEnd();
+  const line = readMsiLine(firstLine);
+  if (line.kind === "header") return parseHeaded(piece.text, clock, progress);
+  if (line.kind === "other")
+    return {
+      kind: "reject",
+      reason: "Text that belongs to no record: the log's lines start with MSI (..), Action or Property(..).",
+    };
+  const below = lineEnd < 0 ? "" : piece.text.slice(lineEnd + 1);
+  return parseRecord({ line, firstLine, below }, clock, progress);
+}
+
+/** A header with the record it leads; alone (at the end of a file) it is a record itself. */
+function parseHeaded(text: string, clock: MsiClock, progress: { action: string }): ParsedPiece {
+  const lines = text.split("\n").map((line) => line.trimEnd());
+  const start = lines.findIndex(isMsiRecordStart);
+  const headers = start < 0 ? lines : lines.slice(0, start);
+  const headerUs = headers.reduce<number | null>((last, line) => observeHeader(line, clock) ?? last, null);
+  const header = headers.filter((line) => line !== "").join("\n");
+  progress.action = "";
+  const firstLine = lines[start];
+  if (firstLine === undefined)
+    return { kind: "record", timeUs: headerUs, isLocalTime: true, severityNumber: 9, body: header };
+  const below = lines.slice(start + 1).join("\n");
+  const record = parseRecord({ line: readMsiLine(firstLine), firstLine, below }, clock, progress);
+  return { ...record, attributes: { ...record.attributes, "msi.header": header } };
+}
+
+function parseRecord(
+  piece: { line: MsiLine; firstLine: string; below: string },
+  clock: MsiClock,
+  progress: { action: string },
+): ParsedRecord {
+  const { line, firstLine } = piece;
+  const timeOfDayMs = "timeOfDayMs" in line ? line.timeOfDayMs : null;
+  const timeUs = timeOfDayMs === null ? null : clock.at(timeOfDayMs);
+  const below = piece.below.includes("===") ? observeHeaders(piece.below, clock) : piece.below.trimEnd();
+  const message = line.kind === "engine" ? line.message.trimEnd() : firstLine;
+  const body = below.trim() === "" ? message : `${message}\n${below.replaceAll("\r", "")}`;
+  noteAction(line, message, progress);
+  return {
+    kind: "record",
+    timeUs,
+    isLocalTime: true,
+    timeText: timeUs === null && timeOfDayMs !== null ? timeText(timeOfDayMs) : undefined,
+    severityNumber: msiSeverity(line, body),
+    body,
+    logger: line.kind === "engine" || line.kind === "property" ? `MSI (${line.side.toLowerCase()})` : undefined,
+    attributes: ownAttributes(line),
+    sharedAttributes: sharedAttributes(line, progress.action),
+  };
+}
+
+function observeHeader(line: string, clock: MsiClock): number | null {
+  const header = readHeaderLine(line);
+  return header === null ? null : clock.header(header.date, header.timeOfDayMs);
+}
+
+/** "Logging stopped" and its date stand under the last record of a run. */
+function observeHeaders(below: string, clock: MsiClock): string {
+  for (const line of below.split("\n")) observeHeader(line, clock);
+  return below.trimEnd();
+}
+
+const ACTION_MARK =
+  /^(?:Doing action: |Executing op: (?:ActionStart\(Name=|CustomActionSchedule\(Action=))([^,)\s]{1,100})/;
+
+function noteAction(line: MsiLine, message: string, progress: { action: string }): void {
+  if (line.kind === "action") progress.action = line.step === "ended" ? progress.action : line.name;
+  const name = ACTION_MARK.exec(message)?.[1];
+  if (name !== undefined) progress.action = name;
+}
+
+function ownAttributes(line: MsiLine): JsonObject | undefined {
+  if (line.kind === "property") return { "msi.property": line.name };
+  if (line.kind !== "action" || line.returnValue === null) return undefined;
+  return { "msi.return_value": line.returnValue };
+}
+
+function sharedAttributes(line: MsiLine, action: string): JsonObject | undefined {
+  if (line.kind === "property") return undefined;
+  const name = line.kind === "action" ? line.name : action;
+  const thread = line.kind === "engine" ? { "thread.name": line.thread } : {};
+  return name === "" ? thread : { ...thread, "msi.action": name };
+}
+
+function timeText(timeOfDayMs: number): string {
+  return new Date(timeOfDayMs).toISOString().slice(11, 23);
+}

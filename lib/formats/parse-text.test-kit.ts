@@ -1,0 +1,59 @@
+import type { FormatSettings, LogFormat, ParsedPiece, RawPiece, RecordParser } from "./format.ts";
+
+export interface NumberedPiece {
+  recordNumber: number;
+  piece: RawPiece;
+  parsed: ParsedPiece;
+}
+
+/** For tests of one format: cuts a small text by the format's framing and parses it, as the reading core does. */
+export function parseText(format: LogFormat, text: string, options: { receivedAtMs?: number; fileName?: string } = {}) {
+  const receivedAtMs = options.receivedAtMs ?? Date.UTC(2026, 10, 20);
+  const settings = format.survey({ fileName: options.fileName ?? "test.log", head: text, tail: null, receivedAtMs });
+  return { settings, pieces: parsePieces(format.createParser(settings), cutText(format, text)) };
+}
+
+export function parsePieces(parser: RecordParser, pieces: RawPiece[]): NumberedPiece[] {
+  return pieces.map((piece, index) => ({ recordNumber: index + 1, piece, parsed: parser.parse(piece) }));
+}
+
+/** Takes the parser's state away and gives it to a new one after every piece. */
+export function parseResumed(format: LogFormat, settings: FormatSettings, pieces: RawPiece[]): NumberedPiece[] {
+  let parser = format.createParser(settings);
+  return pieces.map((piece, index) => {
+    const parsed = parser.parse(piece);
+    parser = format.createParser(settings, JSON.parse(JSON.stringify(parser.state())));
+    return { recordNumber: index + 1, piece, parsed };
+  });
+}
+
+/** ASCII texts only: byte offsets are character offsets. */
+export function cutText(format: LogFormat, text: string): RawPiece[] {
+  const { framing } = format;
+  const pieces: string[] = [];
+  let isOpen = false;
+  let isLed = false;
+  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+    const bare = line.replace(/\r?\n$/, "");
+    const isStart = framing.kind !== "multi-line" || framing.starts(bare);
+    const isLead = framing.kind === "multi-line" && framing.leads?.(bare) === true;
+    const joins = isOpen && (isStart ? isLed : !(isLead && !isLed));
+    if (pieces.length > 0 && (bare.trim() === "" || joins)) pieces[pieces.length - 1] += line;
+    else pieces.push(line);
+    if (bare.trim() === "") continue;
+    if (isStart) isLed = false;
+    else if (isLead) isLed = true;
+    const isEnd = framing.kind === "lines" || (framing.kind === "multi-line" && framing.ends?.(bare) === true);
+    isOpen = (isOpen || isStart || isLead) && !isEnd;
+  }
+  return locate(pieces);
+}
+
+function locate(pieces: string[]): RawPiece[] {
+  let byteOffset = 0;
+  return pieces.map((raw) => {
+    const piece = { text: raw.replace(/\r?\n$/, ""), byteOffset, byteLength: raw.length };
+    byteOffset += raw.length;
+    return piece;
+  });
+}
