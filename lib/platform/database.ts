@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { type DatabaseTls, env } from "./env.ts";
+import { openSocket } from "./open-socket.ts";
 
 export type Sql = postgres.Sql;
 export type TransactionSql = postgres.TransactionSql;
@@ -16,7 +17,7 @@ export interface ConnectOptions {
  * no prepared statements, no session settings. `bigint` comes as a number: sizes and counters stay below 2^53.
  */
 export function connect({ url, tls = { mode: "off", ca: null }, maxConnections = 4 }: ConnectOptions): Sql {
-  const sql = postgres(url, {
+  const options = {
     max: maxConnections,
     prepare: false,
     ssl: tlsOption(tls),
@@ -25,7 +26,10 @@ export function connect({ url, tls = { mode: "off", ca: null }, maxConnections =
     connection: { application_name: "sluice" },
     onnotice: () => {},
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
-  });
+    // Known to the driver, not to its types.
+    socket: openSocket,
+  };
+  const sql = postgres(url, options);
   // The added type changes the driver's generic parameter only; a plain `Sql` is what every station takes.
   return sql as unknown as Sql;
 }
