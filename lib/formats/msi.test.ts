@@ -4,20 +4,9 @@ import { severityLevel } from "../model/severity.ts";
 import { corpusText, hasCorpus } from "./corpus.test-kit.ts";
 import { msi } from "./msi.ts";
 import { isMsiRecordStart } from "./msi-line.ts";
-import { cutText, type NumberedPiece, parseResumed, parseText } from "./parse-text.test-kit.ts";
+import { cutText, goldenText, type NumberedPiece, parseResumed, parseText } from "./parse-text.test-kit.ts";
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), "utf8");
-
-function golden(pieces: NumberedPiece[]): string {
-  const lines = pieces.map(({ recordNumber, parsed }) => {
-    if (parsed.kind === "reject") return `${recordNumber} reject ${parsed.reason}`;
-    const time = parsed.timeUs === null ? "-" : new Date(parsed.timeUs / 1000).toISOString();
-    const attributes = JSON.stringify({ ...parsed.sharedAttributes, ...parsed.attributes });
-    const level = severityLevel(parsed.severityNumber);
-    return `${recordNumber} ${time} ${level} ${parsed.logger ?? "-"} ${JSON.stringify(parsed.body)} ${attributes}`;
-  });
-  return `${lines.join("\n")}\n`;
-}
 
 const records = (pieces: NumberedPiece[]) => pieces.flatMap(({ parsed }) => (parsed.kind === "record" ? [parsed] : []));
 
@@ -26,12 +15,12 @@ const iso = (timeUs: number | null | undefined) => (timeUs == null ? null : new 
 describe("msi", () => {
   it("reads a failed installation record by record as its golden output says", async () => {
     const { pieces } = parseText(msi, fixture("msi-failed.log"));
-    await expect(golden(pieces)).toMatchFileSnapshot("./fixtures/msi-failed.golden.txt");
+    await expect(goldenText(pieces)).toMatchFileSnapshot("./fixtures/msi-failed.golden.txt");
   });
 
   it("reads a German log by its shapes as its golden output says", async () => {
     const { pieces } = parseText(msi, fixture("msi-german.log"));
-    await expect(golden(pieces)).toMatchFileSnapshot("./fixtures/msi-german.golden.txt");
+    await expect(goldenText(pieces)).toMatchFileSnapshot("./fixtures/msi-german.golden.txt");
   });
 
   it("goes on the next day when a run passes midnight", () => {

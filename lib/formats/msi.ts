@@ -175,7 +175,7 @@ function ownAttributes(line: MsiLine): JsonObject | undefined {
 function sharedAttributes(line: MsiLine, action: string): JsonObject | undefined {
   if (line.kind === "property") return undefined;
   const name = line.kind === "action" ? line.name : action;
-  const thread = line.kind === "engine" ? { "thread.name": line.thread } : {};
+  const thread: JsonObject = line.kind === "engine" ? { "thread.name": line.thread } : {};
   return name === "" ? thread : { ...thread, "msi.action": name };
 }
 

@@ -1,3 +1,4 @@
+import { severityLevel } from "../model/severity.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, RawPiece, RecordParser } from "./format.ts";
 
 export interface NumberedPiece {
@@ -10,11 +11,23 @@ export interface NumberedPiece {
 export function parseText(format: LogFormat, text: string, options: { receivedAtMs?: number; fileName?: string } = {}) {
   const receivedAtMs = options.receivedAtMs ?? Date.UTC(2026, 10, 20);
   const settings = format.survey({ fileName: options.fileName ?? "test.log", head: text, tail: null, receivedAtMs });
-  return { settings, pieces: parsePieces(format.createParser(settings), cutText(format, text)) };
+  return { settings, pieces: parsePieces(format.createParser(settings), cutText(format, text, settings)) };
 }
 
 export function parsePieces(parser: RecordParser, pieces: RawPiece[]): NumberedPiece[] {
   return pieces.map((piece, index) => ({ recordNumber: index + 1, piece, parsed: parser.parse(piece) }));
+}
+
+/** One line a piece, to compare with a golden output. */
+export function goldenText(pieces: NumberedPiece[]): string {
+  const lines = pieces.map(({ recordNumber, parsed }) => {
+    if (parsed.kind === "reject") return `${recordNumber} reject ${parsed.reason}`;
+    const time = parsed.timeUs === null ? "-" : new Date(parsed.timeUs / 1000).toISOString();
+    const attributes = JSON.stringify({ ...parsed.sharedAttributes, ...parsed.attributes });
+    const level = severityLevel(parsed.severityNumber);
+    return `${recordNumber} ${time} ${level} ${parsed.logger ?? "-"} ${JSON.stringify(parsed.body)} ${attributes}`;
+  });
+  return `${lines.join("\n")}\n`;
 }
 
 /** Takes the parser's state away and gives it to a new one after every piece. */
@@ -28,8 +41,8 @@ export function parseResumed(format: LogFormat, settings: FormatSettings, pieces
 }
 
 /** ASCII texts only: byte offsets are character offsets. */
-export function cutText(format: LogFormat, text: string): RawPiece[] {
-  const { framing } = format;
+export function cutText(format: LogFormat, text: string, settings: FormatSettings = {}): RawPiece[] {
+  const framing = typeof format.framing === "function" ? format.framing(settings) : format.framing;
   const pieces: string[] = [];
   let isOpen = false;
   let isLed = false;

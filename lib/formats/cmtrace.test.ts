@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { severityLevel } from "../model/severity.ts";
+import { cmtrace } from "./cmtrace.ts";
+import { readCmtraceTime } from "./cmtrace-time.ts";
+import { corpusText, hasCorpus } from "./corpus.test-kit.ts";
+import { goldenText, parseText } from "./parse-text.test-kit.ts";
+
+const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), "utf8");
+
+function line(attributes: Record<string, string>, message = "x"): string {
+  const all = {
+    time: "08:00:00.000+480",
+    date: "11-18-2026",
+    component: "c",
+    context: "",
+    type: "1",
+    thread: "1",
+    file: "",
+    ...attributes,
+  };
+  const written = Object.entries(all).map(([name, value]) => `${name}="${value}"`);
+  return `<![LOG[${message}]LOG]!><${written.join(" ")}>\n`;
+}
+
+function only(text: string) {
+  const { pieces } = parseText(cmtrace, text);
+  const parsed = pieces[0]?.parsed;
+  if (parsed?.kind !== "record") throw new Error("no record");
+  return { ...parsed, iso: parsed.timeUs === null ? null : new Date(parsed.timeUs / 1000).toISOString() };
+}
+
+describe("cmtrace", () => {
+  it.each(["cmtrace-configmgr", "cmtrace-intune"])("reads %s as its golden output says", async (name) => {
+    const { pieces } = parseText(cmtrace, fixture(`${name}.log`));
+    await expect(goldenText(pieces)).toMatchFileSnapshot(`./fixtures/${name}.golden.txt`);
+  });
+
+  it.each([
+    ["08:00:00.000+480", 480],
+    ["08:00:00.000+240", 240],
+    ["08:00:00.000-330", -330],
+    ["08:00:00.000-60", -60],
+    ["08:00:00.000+-420", -420],
+    ["08:00:00.000+00", 0],
+    ["08:00:00.000+000", 0],
+    ["08:00:00.0000000", null],
+    ["08:00:00.000+9999", null],
+  ])("reads the bias of %s as %s minutes", (text, biasMinutes) => {
+    expect(readCmtraceTime(text)?.biasMinutes).toBe(biasMinutes);
+  });
+
+  it.each(["", "8 o'clock", "25:00:00.000", "08:00"])("takes %j for no time", (text) => {
+    expect(readCmtraceTime(text)).toBeNull();
+  });
+
+  it("adds the bias to local time to get UTC", () => {
+    expect(only(line({ time: "22:55:38.363+480", date: "12-06-2026" }))).toMatchObject({
+      iso: "2026-12-07T06:55:38.363Z",
+      isLocalTime: false,
+    });
+    expect(only(line({ time: "02:10:00.5-330" })).iso).toBe("2026-11-17T20:40:00.500Z");
+  });
+
+  it("distrusts MDT's +000 and takes its times as local", () => {
+    const text = line({ time: "16:52:13.000+000", component: "LiteTouch", thread: "", file: "LiteTouch" });
+    expect(only(text)).toMatchObject({ isLocalTime: true, iso: "2026-11-18T16:52:13.000Z" });
+    expect(parseText(cmtrace, text).settings.hasRecordZone).toBe(false);
+  });
+
+  it("trusts +000 where threads are written", () => {
+    expect(only(line({ time: "16:52:13.000+000" })).isLocalTime).toBe(false);
+  });
+
+  it("keeps Intune's times local, to the microsecond", () => {
+    const record = only(line({ time: "08:14:02.3310045", date: "18-11-2026" }));
+    expect(record).toMatchObject({ isLocalTime: true, timeUs: Date.UTC(2026, 10, 18, 8, 14, 2, 331) * 1000 + 4 });
+  });
+
+  it.each([
+    ["a bias, by definition", ["05-04-2026"], ".000+00", "mdy", false],
+    ["a bias, but a month over 12", ["18-04-2026"], ".000+00", "dmy", false],
+    ["Intune, a day over 12", ["5-4-2026", "18-4-2026"], ".0000000", "dmy", false],
+    ["Intune, days that follow each other", ["9-8-2026", "9-9-2026", "9-10-2026"], ".0000000", "mdy", false],
+    ["Intune, nothing to go by", ["5-4-2026"], ".0000000", "mdy", true],
+  ])("decides the order of day and month: %s", (_why, dates, fraction, dateOrder, isDateOrderAssumed) => {
+    const text = dates.map((date) => line({ time: `08:00:00${fraction}`, date })).join("");
+    expect(parseText(cmtrace, text).settings).toMatchObject({ dateOrder, isDateOrderAssumed });
+  });
+
+  it.each([
+    ["0", "info"],
+    ["1", "info"],
+    ["2", "warn"],
+    ["3", "error"],
+    ["5", "debug"],
+    ["", "unspecified"],
+    ["many", "unspecified"],
+  ])("reads type %j as %s", (type, level) => {
+    expect(severityLevel(only(line({ type })).severityNumber)).toBe(level);
+  });
+
+  it("keeps an impossible date as text", () => {
+    expect(only(line({ date: "31-31-2026" }))).toMatchObject({ timeUs: null, timeText: "31-31-2026 08:00:00.000+480" });
+  });
+
+  it("rejects text outside records, cut records and orphaned ends, each with its reason", () => {
+    const text = `outside\n${line({})}tail]LOG]!><time="08:00:00.000+00">\n<![LOG[never closed\n`;
+    const { pieces } = parseText(cmtrace, text);
+    expect(pieces.map(({ parsed }) => (parsed.kind === "reject" ? parsed.reason.split(":")[0] : "record"))).toEqual([
+      "Text outside any record",
+      "record",
+      "The record's start is missing",
+      "The record is cut off",
+    ]);
+  });
+
+  it("reads the simple variant", () => {
+    const record = only("Starting the sync  $$<SyncAgent><11-18-2026 08:14:02.331+-60><thread=2044 (0x7FC)>\n");
+    expect(record).toMatchObject({ body: "Starting the sync", logger: "SyncAgent", iso: "2026-11-18T07:14:02.331Z" });
+  });
+
+  it.each(cmtrace.samples)("detects its sample %#", (head) => {
+    expect(cmtrace.detect({ fileName: "x", head, tail: null, receivedAtMs: 0 })).toBeGreaterThan(0.9);
+  });
+
+  it.each(["2026-01-01 plain text\n", '{"level":30}\n', "<![CDATA[x]]>\n", ""])("does not detect %j", (head) => {
+    expect(cmtrace.detect({ fileName: "ccmsetup.log", head, tail: null, receivedAtMs: 0 })).toBeLessThan(0.5);
+  });
+
+  it("takes linear time on hostile text", () => {
+    const hostile = [
+      "<![LOG[".repeat(150_000),
+      "]LOG]!><".repeat(150_000),
+      `<![LOG[x]LOG]!><${'a="'.repeat(300_000)}`,
+      "$$<".repeat(300_000),
+      '<time="1:11:11"'.repeat(70_000),
+    ];
+    const startMs = performance.now();
+    for (const text of hostile) parseText(cmtrace, `${text}\n`);
+    expect(performance.now() - startMs).toBeLessThan(2000);
+  });
+});
+
+describe.skipIf(!hasCorpus)("cmtrace on real logs", () => {
+  it.each([
+    ["cmtrace-ime/Silvermaz28__IntuneManagementExtension.log", 4913, 0],
+    ["cmtrace-ccm/jimbocalvo__ccmsetup.log", 195, 0],
+    ["cmtrace-ccm/brackdk04__smsts.log", 881, 0],
+    ["cmtrace-mdt/maxmoonACR__BDD.log", 1393, 0],
+    ["ime-outcome-synthetic/adamgell__unkeyed-malformed-record__AppWorkload.log", 4, 1],
+  ])("finds every record of %s", (path, records, rejects) => {
+    const { pieces } = parseText(cmtrace, corpusText(path));
+    expect(pieces.filter(({ parsed }) => parsed.kind === "record")).toHaveLength(records);
+    expect(pieces.filter(({ parsed }) => parsed.kind === "reject")).toHaveLength(rejects);
+  });
+});
