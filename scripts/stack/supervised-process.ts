@@ -6,7 +6,7 @@ export interface ProcessSpec {
   name: string;
   /** Arguments for the Node that runs this script. */
   args: string[];
-  env: Record<string, string | undefined>;
+  env: NodeJS.ProcessEnv;
   logPath: string;
   /** Answers with any status below 500 once the part is ready. */
   healthUrl: string;

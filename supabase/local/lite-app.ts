@@ -1,0 +1,54 @@
+import { App } from "@supabase/lite";
+import { createPostgresConnection } from "@supabase/lite/postgres";
+
+export interface LiteOptions {
+  databaseUrl: string;
+  /** HMAC secret of the tokens that stay between the gateway and lite. */
+  jwtSecret: string;
+  publishableKey: string;
+  secretKey: string;
+  siteUrl: string;
+  maxConnections?: number;
+}
+
+const toJson = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+const toTime = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+/** Postgres writes "2026-11-21 10:00:00+00"; the REST API answers ISO 8601. */
+const fromTime = (text: string) => text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
+
+// lite stringifies JSON itself and expects text for times: without these it encodes twice.
+const TYPES = {
+  json: { to: 114, from: [114], serialize: toJson, parse: (text: string) => JSON.parse(text) },
+  jsonb: { to: 3802, from: [3802], serialize: toJson, parse: (text: string) => JSON.parse(text) },
+  timestamptz: { to: 1184, from: [1184], serialize: toTime, parse: fromTime },
+  timestamp: { to: 1114, from: [1114], serialize: toTime, parse: fromTime },
+};
+
+export interface LiteApp {
+  app: App;
+  close(): Promise<void>;
+}
+
+/** REST and Auth of @supabase/lite on our Postgres; the schema cache is fixed from then on. */
+export async function liteApp(options: LiteOptions): Promise<LiteApp> {
+  const connection = createPostgresConnection({
+    url: options.databaseUrl,
+    postgresOptions: { max: options.maxConnections ?? 8, onnotice: () => {}, types: TYPES },
+  });
+  const app = new App({
+    connection,
+    api: { enabled: true, schemas: ["public"], max_rows: 1000 },
+    auth: {
+      enabled: true,
+      jwt_secret: options.jwtSecret,
+      site_url: options.siteUrl,
+      publishable_key: options.publishableKey,
+      secret_key: options.secretKey,
+      minimum_password_length: 12,
+      email: { enable_signup: true, enable_confirmations: false },
+    },
+    options: { server: { admin: false } },
+  });
+  await app.init();
+  return { app, close: () => connection.close() };
+}
