@@ -1,0 +1,88 @@
+"use client";
+
+import type { SupabaseClient } from "@supabase/supabase-js";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { forgetProgress, noteProgress } from "./live-progress.ts";
+import { openOrganizationChannel } from "./organization-channel.ts";
+import type { OrganizationEvent } from "./organization-event.ts";
+import { staleKeys } from "./stale-keys.ts";
+
+export type LiveState = { kind: "connecting" } | { kind: "live" } | { kind: "lost"; sinceMs: number };
+
+/** Many files at once make many events: their refetches are gathered this long. */
+const GATHER_MS = 250;
+/** A socket that is back this soon never worried anyone. */
+const PATIENCE_MS = 1500;
+
+/**
+ * Keeps the tab's queries current: events make `["files"]`, `["file", id]`, `["alerts"]` and `["lanes"]` stale, and every
+ * (re)connection makes all of them stale, because events may have been missed. Use it once, in the shell.
+ */
+export function useOrganizationEvents(input: { supabase: SupabaseClient; organizationId: string }): LiveState {
+  const { supabase, organizationId } = input;
+  const queryClient = useQueryClient();
+  const [state, setState] = useState<LiveState>({ kind: "connecting" });
+  useEffect(() => {
+    const gathered = gatherInvalidations(queryClient);
+    let lostTimer: ReturnType<typeof setTimeout> | null = null;
+    let hasJoined = false;
+    const onJoined = () => {
+      if (lostTimer) clearTimeout(lostTimer);
+      lostTimer = null;
+      setState({ kind: "live" });
+      // The first join comes right after the page's own data; from then on something may be missing.
+      if (hasJoined) void queryClient.invalidateQueries();
+      else gathered.add([["files"], ["alerts"], ["lanes"]]);
+      hasJoined = true;
+    };
+    const onLost = () => {
+      const sinceMs = Date.now();
+      lostTimer ??= setTimeout(() => setState({ kind: "lost", sinceMs }), PATIENCE_MS);
+    };
+    const onEvent = (event: OrganizationEvent) => {
+      takeProgress(event);
+      gathered.add(staleKeys(event));
+    };
+    let close = () => {};
+    // In development effects run twice at once; the first run must not open what the second closes.
+    const opening = setTimeout(() => {
+      close = openOrganizationChannel({ supabase, organizationId, onEvent, onJoined, onLost });
+    }, 0);
+    return () => {
+      clearTimeout(opening);
+      if (lostTimer) clearTimeout(lostTimer);
+      gathered.stop();
+      close();
+    };
+  }, [supabase, organizationId, queryClient]);
+  return state;
+}
+
+function takeProgress(event: OrganizationEvent): void {
+  if (event.name === "progress") {
+    const { id, bytesDone, recordCount, rejectCount, recordsPerS } = event;
+    noteProgress(id, { bytesDone, recordCount, rejectCount, recordsPerS: recordsPerS ?? null });
+  } else if (event.name === "file" && event.status !== "processing") {
+    forgetProgress(event.id);
+  }
+}
+
+function gatherInvalidations(queryClient: QueryClient): { add(keys: string[][]): void; stop(): void } {
+  const waiting = new Map<string, string[]>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = () => {
+    timer = null;
+    for (const queryKey of waiting.values()) void queryClient.invalidateQueries({ queryKey });
+    waiting.clear();
+  };
+  return {
+    add(keys) {
+      for (const key of keys) waiting.set(key.join("\n"), key);
+      timer ??= setTimeout(flush, GATHER_MS);
+    },
+    stop() {
+      if (timer) clearTimeout(timer);
+    },
+  };
+}
