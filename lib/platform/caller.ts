@@ -40,7 +40,7 @@ export async function requireCaller(request: Request): Promise<Caller> {
 
 /** Like {@link requireCaller} for somebody who may have no team yet. */
 export async function requireAccount(request: Request): Promise<Account> {
-  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const bearer = bearerOf(request);
   const account = bearer ? await accountOfToken(bearer) : await accountOfCookies(request);
   if (!account) {
     throw new UnauthenticatedError(
@@ -50,6 +50,11 @@ export async function requireAccount(request: Request): Promise<Account> {
     );
   }
   return account;
+}
+
+/** The token that a request carries, unverified: to act at Supabase with exactly the rights of its sender. */
+export async function accessTokenOf(request: Request): Promise<string | null> {
+  return bearerOf(request) ?? sessionAccessToken(cookieJarOf(request));
 }
 
 /** The account of a page's request, or null when nobody is signed in. */
@@ -69,8 +74,16 @@ export function callerOf(account: Account): Caller {
 
 async function accountOfCookies(request: Request): Promise<Account | null> {
   if (!isSameOrigin(request)) return null;
+  return findAccount(cookieJarOf(request));
+}
+
+function cookieJarOf(request: Request): Pick<CookieJar, "getAll"> {
   const cookies = parseCookieHeader(request.headers.get("cookie") ?? "");
-  return findAccount({ getAll: () => cookies.map(({ name, value }) => ({ name, value: value ?? "" })) });
+  return { getAll: () => cookies.map(({ name, value }) => ({ name, value: value ?? "" })) };
+}
+
+function bearerOf(request: Request): string | null {
+  return /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
 }
 
 /** Other ports of this machine count as the same site for SameSite cookies, so a change needs our own origin. */
