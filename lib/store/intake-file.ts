@@ -138,7 +138,7 @@ async function ensureDeployment(tx: TransactionSql, organizationId: string, name
   return row?.id ?? null;
 }
 
-async function ensureDevice(tx: TransactionSql, organizationId: string, name: string): Promise<string | null> {
+export async function ensureDevice(tx: TransactionSql, organizationId: string, name: string): Promise<string | null> {
   const [row] = await tx<{ id: string }[]>`
     insert into public.devices (organization_id, name) values (${organizationId}, ${name})
     on conflict (organization_id, name) do update set name = excluded.name returning id`;

@@ -1,0 +1,45 @@
+import type { JsonObject } from "#lib/model/json.ts";
+import type { FileStatus } from "#lib/model/log-file.ts";
+import type { Sql } from "./sql.ts";
+
+/** A file as an ingest step needs it, with the checkpoint to go on from. */
+export interface IngestFile {
+  id: string;
+  no: number;
+  organizationId: string;
+  organizationNo: number;
+  name: string;
+  bucket: string;
+  objectKey: string;
+  sizeBytes: number;
+  sha256: string | null;
+  status: FileStatus;
+  dispatch: number;
+  deploymentId: string | null;
+  deviceId: string | null;
+  timeZoneSetting: string | null;
+  receivedAtMs: number;
+  /** Null before the first batch. */
+  checkpoint: JsonObject | null;
+  /** How many batches are stored; also the number of the next chunk. */
+  checkpointNo: number;
+}
+
+/** The file with its checkpoint, or null when there is no such file. Gives it a sign of life. */
+export async function loadIngestFile(sql: Sql, fileId: string): Promise<IngestFile | null> {
+  await sql`
+    insert into public.file_progress (file_id, organization_id, heartbeat_at)
+    select id, organization_id, now() from public.log_files where id = ${fileId}
+    on conflict (file_id) do update set heartbeat_at = now()`;
+  const [row] = await sql<IngestFile[]>`
+    select f.id, f.no, f.organization_id as "organizationId", o.no as "organizationNo", f.name, f.bucket,
+      f.object_key as "objectKey", f.size_bytes::float8 as "sizeBytes", f.sha256, f.status, f.dispatch,
+      f.deployment_id as "deploymentId", f.device_id as "deviceId", f.time_zone_setting as "timeZoneSetting",
+      (extract(epoch from f.created_at) * 1000)::float8 as "receivedAtMs",
+      p.checkpoint, p.checkpoint_no::float8 as "checkpointNo"
+    from public.log_files f
+    join public.organizations o on o.id = f.organization_id
+    join public.file_progress p on p.file_id = f.id
+    where f.id = ${fileId}`;
+  return row ?? null;
+}
