@@ -45,6 +45,18 @@ export async function openObject(
   return { body: response.body, totalBytes: Number(total ?? response.headers.get("content-length") ?? 0) };
 }
 
+/** How long a stored object is, or null when there is none. */
+export async function objectSize(object: ObjectAddress): Promise<number | null> {
+  try {
+    const { body, totalBytes } = await openObject(object, { startBytes: 0, endBytes: 0 });
+    await body?.cancel();
+    return totalBytes;
+  } catch (error) {
+    if (error instanceof NotFoundError) return null;
+    throw error;
+  }
+}
+
 /**
  * Streams a body into a new object with the rights of `accessToken`'s owner; storage's policies decide.
  * @throws ForbiddenError, ConflictError when the object exists, InvalidInputError too_large, UnavailableError
