@@ -1,53 +1,49 @@
-import type { JsonObject } from "#lib/model/json.ts";
-import type { FileStatus } from "#lib/model/log-file.ts";
+import type { AppError } from "#lib/errors.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
+import { type FileFacts, updateFileFacts } from "./file-facts.ts";
 import { recordEvent } from "./record-event.ts";
 import type { TransactionSql } from "./sql.ts";
+import { storableJson, storableText } from "./storable-text.ts";
 
-/** Why a file stopped: what happened, where, what is safe, what to do. */
-export interface FileFailure {
-  code: string;
-  message: string;
-  details?: JsonObject;
-}
-
-export interface FailFileInput {
-  fileId: string;
-  failure: FileFailure;
-  /** failed, cancelled, dead-letter, abandoned. */
-  kind: string;
-  actor: string | null;
-  /** Only while this dispatch is the current one. */
-  dispatch?: number;
-  /** Only while the row is as it was read. */
-  version?: number;
+export interface FailingFile {
+  id: string;
+  /** Fails only this dispatch. */
+  dispatch: number;
 }
 
 /**
- * Ends a file that is on its way. A step that still runs finds its dispatch outdated and stores nothing more.
- * Returns false when the file had ended before, or a condition did not hold.
+ * Ends a file that can't be read on, with the error's message as what people see. What was stored stays.
+ * False = this dispatch is over, and nothing was changed.
  */
-export async function failFile(tx: TransactionSql, input: FailFileInput): Promise<boolean> {
-  const [before] = await tx<{ organizationId: string; status: FileStatus; attempts: number }[]>`
-    select organization_id as "organizationId", status, attempts from public.log_files
-    where id = ${input.fileId} and status in ('pending', 'processing')
-      and dispatch = coalesce(${input.dispatch ?? null}::integer, dispatch)
-      and version = coalesce(${input.version ?? null}::integer, version)
-    for update`;
-  if (!before) return false;
-  const { code, message, details = {} } = input.failure;
+export async function failFile(
+  tx: TransactionSql,
+  file: FailingFile,
+  error: AppError,
+  facts?: FileFacts,
+): Promise<boolean> {
+  const details = JSON.parse(JSON.stringify(error.details)) as JsonObject;
+  const shown: Json = { code: error.code, message: error.message, details };
+  const [row] = await tx<{ organizationId: string }[]>`
+    update public.log_files set status = 'failed', finished_at = now(), error = ${storableJson(shown)}::text::jsonb
+    where id = ${file.id} and dispatch = ${file.dispatch} and status = 'processing'
+    returning organization_id as "organizationId"`;
+  if (!row) return false;
+  if (facts) await updateFileFacts(tx, file.id, facts);
+  const reason = storableText(error.message);
+  const byteOffset = typeof error.details.byteOffset === "number" ? error.details.byteOffset : null;
+  await tx`update public.file_progress set records_per_s = null, updated_at = now() where file_id = ${file.id}`;
   await tx`
-    update public.log_files set status = 'failed', error = ${tx.json({ code, message, details })}, finished_at = now(),
-      dispatch = dispatch + 1
-    where id = ${input.fileId}`;
+    insert into public.error_tracking (organization_id, file_id, kind, byte_offset, reason)
+    values (${row.organizationId}, ${file.id}, 'exception', ${byteOffset}, ${reason})`;
   await recordEvent(tx, {
-    organizationId: before.organizationId,
-    fileId: input.fileId,
-    kind: input.kind,
-    fromStatus: before.status,
+    organizationId: row.organizationId,
+    fileId: file.id,
+    kind: "failed",
+    fromStatus: "processing",
     toStatus: "failed",
-    actor: input.actor,
-    reason: message,
-    details: { code, attempts: before.attempts },
+    actor: null,
+    reason,
+    details: { dispatch: file.dispatch, code: error.code },
   });
   return true;
 }
