@@ -1,0 +1,41 @@
+import { ConflictError, NotFoundError } from "#lib/errors.ts";
+import { admitWaiting } from "#lib/store/admission.ts";
+import { findFile } from "#lib/store/intake-file.ts";
+import type { Sql } from "#lib/store/sql.ts";
+import { stopFile } from "#lib/store/stop-file.ts";
+import { dispatch, type SendDispatched } from "./dispatch.ts";
+import { requireOperator, type Sender } from "./require-operator.ts";
+
+export interface CancelPorts {
+  sql: Sql;
+  now(): number;
+  send: SendDispatched;
+  /** Ends the run that may be reading the file. */
+  sendCancellation(fileId: string): Promise<void>;
+}
+
+/**
+ * Stops a file that is being uploaded, waits or is read; what was stored of it stays readable.
+ * @throws NotFoundError, ForbiddenError, ConflictError when it has ended already
+ */
+export async function cancel(
+  { fileId, sender }: { fileId: string; sender: Sender },
+  ports: CancelPorts,
+): Promise<{ fileId: string }> {
+  const file = await findFile(ports.sql, fileId);
+  if (!file) throw new NotFoundError("There is no such file.");
+  requireOperator(sender, file.organizationId);
+  const dispatched = await ports.sql.begin(async (tx) => {
+    const message = file.isQueued
+      ? "Cancelled. What was read before stays; send the file again to read all of it."
+      : "Cancelled before its upload was complete. Nothing was read.";
+    const failure = { code: "cancelled", message };
+    const isCancelled = await stopFile(tx, { fileId, failure, kind: "cancelled", actor: sender.userId });
+    if (!isCancelled) throw new ConflictError("This file has ended already; there is nothing to cancel.");
+    return admitWaiting(tx, ports.now());
+  });
+  // The row decides: a run that misses this event ends at its next step.
+  await ports.sendCancellation(fileId).catch((error) => console.error("The cancellation was not sent:", error));
+  await dispatch(ports.sql, dispatched, ports.send);
+  return { fileId };
+}
