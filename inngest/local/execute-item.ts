@@ -1,0 +1,103 @@
+import { AppUnreachableError, callApp } from "./call-app.ts";
+import type { EngineSettings } from "./engine-settings.ts";
+import { decideOutcome, type Outcome } from "./outcome.ts";
+import type { QueueItem } from "./queue.ts";
+import { loadRunState } from "./run-state.ts";
+import { settleItem } from "./settle-item.ts";
+import { isPassingDatabaseError, type Sql } from "./sql.ts";
+
+export interface ExecutePorts {
+  sql: Sql;
+  settings: EngineSettings;
+  now(): number;
+  random(): number;
+  log(message: string): void;
+  /** Ends after the time, or rejects when the engine stops. */
+  pause(delayMs: number): Promise<void>;
+  /** Told when a call did not reach the app. */
+  onUnreachable(): void;
+}
+
+/** Does what a claimed item asks for and writes the result down, however long the database stays away. */
+export async function executeItem(item: QueueItem, ports: ExecutePorts): Promise<void> {
+  const { outcome, maxAttempts } = await untilStored(() => perform(item, ports), ports);
+  if (outcome === null) {
+    await untilStored(() => dropItem(item, ports), ports);
+    return;
+  }
+  if (outcome.kind === "unreachable") ports.onUnreachable();
+  const settle = (result: Outcome) =>
+    untilStored(
+      () =>
+        ports.sql.begin((tx) =>
+          settleItem(tx, result, {
+            item,
+            maxAttempts,
+            nowMs: ports.now(),
+            random: ports.random(),
+            settings: ports.settings,
+          }),
+        ),
+      ports,
+    );
+  try {
+    await settle(outcome);
+  } catch (error) {
+    if (isPassingDatabaseError(error) || ports.settings === undefined) throw error;
+    const message = `The result of run ${item.runId} can't be stored: ${error instanceof Error ? error.message : error}`;
+    ports.log(message);
+    await settle({ kind: "failed", error: { name: "Error", message, stack: "" } });
+  }
+}
+
+async function perform(
+  item: QueueItem,
+  ports: ExecutePorts,
+): Promise<{ outcome: Outcome | null; maxAttempts: number }> {
+  if (item.kind === "sleep") {
+    const woken = { kind: "memoise", stepId: item.stepId, name: item.name, op: "Sleep", result: "null" } as const;
+    return { outcome: { kind: "progress", operations: [woken], isRace: false }, maxAttempts: 1 };
+  }
+  const state = await loadRunState(ports.sql, item);
+  if (state === null) return { outcome: null, maxAttempts: 1 };
+  const { maxAttempts } = state.config;
+  try {
+    const answer = await callApp({
+      url: callUrl(state.config.url, item.stepId),
+      method: "POST",
+      body: state.requestBody,
+      timeoutMs: ports.settings.callTimeoutMs,
+      maxAnswerBytes: ports.settings.maxStateBytes,
+    });
+    const context = { attempt: item.attempt, maxAttempts, nowMs: ports.now(), settings: ports.settings };
+    return { outcome: decideOutcome(answer, context), maxAttempts };
+  } catch (error) {
+    if (!(error instanceof AppUnreachableError)) throw error;
+    return { outcome: { kind: "unreachable", reason: error.message }, maxAttempts };
+  }
+}
+
+function callUrl(registeredUrl: string, stepId: string): string {
+  const url = new URL(registeredUrl);
+  url.searchParams.set("stepId", stepId);
+  return url.href;
+}
+
+/** Its run is over or its function is gone. */
+async function dropItem(item: QueueItem, { sql }: ExecutePorts): Promise<void> {
+  await sql`delete from inngest_local.queue where id = ${item.id} and lease_id = ${item.leaseId}`;
+}
+
+const DATABASE_RETRY_MS = 250;
+
+/** Repeats `action` while the database is away; the answer of a call must not be lost with it. */
+async function untilStored<T>(action: () => Promise<T>, ports: ExecutePorts): Promise<T> {
+  for (;;) {
+    try {
+      return await action();
+    } catch (error) {
+      if (!isPassingDatabaseError(error)) throw error;
+      await ports.pause(DATABASE_RETRY_MS);
+    }
+  }
+}

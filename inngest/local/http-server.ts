@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { AppError, ForbiddenError, InvalidInputError } from "#lib/errors.ts";
+
+export interface EngineRequest {
+  method: string;
+  path: string;
+  header(name: string): string | null;
+  /** Reads the body as JSON; throws InvalidInputError when it is too large or not JSON. */
+  json(maxBytes: number): Promise<unknown>;
+}
+
+export interface EngineResponse {
+  status: number;
+  body: unknown;
+}
+
+const STATUS_BY_CODE: Partial<Record<AppError["code"], number>> = {
+  bad_request: 400,
+  unsupported: 400,
+  forbidden: 403,
+  not_found: 404,
+  too_large: 413,
+  unavailable: 503,
+};
+
+/**
+ * Listens on 127.0.0.1 only and answers JSON. Requests that name another host, or come from a web page elsewhere, are
+ * refused: a name that resolves to this machine must not open the engine to a browser.
+ */
+export function listenOnLoopback(
+  port: number,
+  handle: (request: EngineRequest) => Promise<EngineResponse>,
+): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer((incoming, outgoing) => {
+    void answer(incoming, handle).then((response) => send(outgoing, response));
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === "object" && address !== null ? address.port : port,
+        close: () => close(server),
+      });
+    });
+  });
+}
+
+async function answer(
+  incoming: IncomingMessage,
+  handle: (request: EngineRequest) => Promise<EngineResponse>,
+): Promise<EngineResponse> {
+  try {
+    refuseForeign(incoming);
+    return await handle({
+      method: incoming.method ?? "GET",
+      path: new URL(incoming.url ?? "/", "http://engine").pathname,
+      header: (name) => headerOf(incoming, name),
+      json: (maxBytes) => readJson(incoming, maxBytes),
+    });
+  } catch (error) {
+    // The SDK shows `error` and expects `status` beside it.
+    const status = error instanceof AppError ? (STATUS_BY_CODE[error.code] ?? 500) : 500;
+    const message = error instanceof Error ? error.message : String(error);
+    return { status, body: { error: message, status, ok: false, modified: false, ids: [] } };
+  }
+}
+
+const LOOPBACK_NAMES = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+function refuseForeign(incoming: IncomingMessage): void {
+  const host = (headerOf(incoming, "host") ?? "").replace(/:\d+$/, "");
+  if (!LOOPBACK_NAMES.has(host)) throw new ForbiddenError("The engine answers on this machine only.");
+  const origin = headerOf(incoming, "origin");
+  if (origin !== null && !(URL.canParse(origin) && LOOPBACK_NAMES.has(new URL(origin).hostname))) {
+    throw new ForbiddenError("The engine does not answer web pages of other sites.");
+  }
+}
+
+function headerOf(incoming: IncomingMessage, name: string): string | null {
+  const value = incoming.headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+async function readJson(incoming: IncomingMessage, maxBytes: number): Promise<unknown> {
+  const parts: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const part of incoming) {
+    const bytes = Buffer.from(part);
+    sizeBytes += bytes.byteLength;
+    if (sizeBytes > maxBytes) {
+      throw new InvalidInputError(`The request exceeds ${maxBytes} bytes; send less at a time.`, { code: "too_large" });
+    }
+    parts.push(bytes);
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString("utf8"));
+  } catch {
+    throw new InvalidInputError("The request is not JSON.");
+  }
+}
+
+function send(outgoing: ServerResponse, response: EngineResponse): void {
+  const body = JSON.stringify(response.body);
+  outgoing.writeHead(response.status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(body),
+  });
+  outgoing.end(body);
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,90 @@
+import type { Sql, Tx } from "./sql.ts";
+
+/** One thing to do for a run: call the app (discovery or one targeted step), or end a sleep. */
+export interface QueueItem {
+  id: string;
+  runId: string;
+  functionId: string;
+  stepId: string;
+  kind: "call" | "sleep";
+  name: string;
+  /** Failed attempts so far. */
+  attempt: number;
+  infrastructureFailures: number;
+  leaseId: string;
+}
+
+/** Shared by all engines on one database, so that counting what runs and taking more is one act. */
+const CLAIM_LOCK = "inngest_local.claim";
+
+/**
+ * Takes the due item that comes first (priority, then age) among those whose concurrency limits have room, and leases
+ * it; null when there is none. `inFlight` are items this engine works on: they count as running and are never taken
+ * again, even when their lease ran out while the database was away.
+ */
+export async function claimItem(
+  sql: Sql,
+  input: { leaseId: string; leaseMs: number; inFlight: string[] },
+): Promise<QueueItem | null> {
+  return sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${CLAIM_LOCK}, 0))`;
+    const [item] = await tx<QueueItem[]>`
+      with running as materialized (
+        select q.key_1, q.key_2, f.limit_1, f.limit_2
+        from inngest_local.queue q join inngest_local.functions f on f.id = q.function_id
+        where q.leased_until > now() or q.id = any(${input.inFlight}::bigint[])
+      ), full_keys as materialized (
+        select key from (
+          select key_1 as key, limit_1 as most from running union all select key_2, limit_2 from running
+        ) held where key is not null group by key having count(*) >= min(most)
+      ), next as (
+        select q.id from inngest_local.queue q
+        where q.due_at <= now() and (q.leased_until is null or q.leased_until <= now())
+          and q.id <> all(${input.inFlight}::bigint[])
+          and not exists (select from full_keys k where k.key in (q.key_1, q.key_2))
+        order by q.priority_at, q.id limit 1 for update of q skip locked
+      )
+      update inngest_local.queue q
+      set lease_id = ${input.leaseId}, leased_until = now() + ${input.leaseMs} * interval '1 millisecond'
+      from next where q.id = next.id
+      returning q.id::text as id, q.run_id as "runId", q.function_id as "functionId", q.step_id as "stepId", q.kind,
+        q.name, q.attempt, q.infrastructure_failures as "infrastructureFailures", q.lease_id as "leaseId"`;
+    return item ?? null;
+  });
+}
+
+/** Milliseconds until the next item comes due or a lost lease runs out; null when nothing lies ahead. */
+export async function nextDueMs(sql: Sql): Promise<number | null> {
+  const [row] = await sql<{ wait_ms: number | null }[]>`
+    select extract(epoch from min(case when due_at > now() then due_at else leased_until end) - now())::float8 * 1000
+      as wait_ms
+    from inngest_local.queue where due_at > now() or leased_until > now()`;
+  return row?.wait_ms ?? null;
+}
+
+export async function extendLeases(sql: Sql, input: { leaseIds: string[]; leaseMs: number }): Promise<void> {
+  if (input.leaseIds.length === 0) return;
+  await sql`
+    update inngest_local.queue set leased_until = now() + ${input.leaseMs} * interval '1 millisecond'
+    where lease_id = any(${input.leaseIds}::uuid[])`;
+}
+
+/** Gives an item back to be tried again after a delay. */
+export async function postponeItem(
+  tx: Tx,
+  input: { item: QueueItem; delayMs: number; attempt: number; infrastructureFailures: number; error: string },
+): Promise<void> {
+  await tx`
+    update inngest_local.queue
+    set lease_id = null, leased_until = null, attempt = ${input.attempt}, last_error = ${input.error.slice(0, 2_000)},
+      infrastructure_failures = ${input.infrastructureFailures},
+      due_at = now() + ${input.delayMs} * interval '1 millisecond'
+    where id = ${input.item.id}`;
+}
+
+/** The app answers again: what waited for it need not wait on. */
+export async function hurryUnreachable(sql: Sql): Promise<void> {
+  await sql`
+    update inngest_local.queue set due_at = now()
+    where infrastructure_failures > 0 and due_at > now() and leased_until is null`;
+}
