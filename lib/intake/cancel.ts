@@ -1,18 +1,9 @@
 import { ConflictError, NotFoundError } from "#lib/errors.ts";
 import { admitWaiting } from "#lib/store/admission.ts";
 import { findFile } from "#lib/store/intake-file.ts";
-import type { Sql } from "#lib/store/sql.ts";
 import { stopFile } from "#lib/store/stop-file.ts";
-import { dispatch, type SendDispatched } from "./dispatch.ts";
+import { type DispatchPorts, dispatch } from "./dispatch.ts";
 import { requireOperator, type Sender } from "./require-operator.ts";
-
-export interface CancelPorts {
-  sql: Sql;
-  now(): number;
-  send: SendDispatched;
-  /** Ends the run that may be reading the file. */
-  sendCancellation(fileId: string): Promise<void>;
-}
 
 /**
  * Stops a file that is being uploaded, waits or is read; what was stored of it stays readable.
@@ -20,7 +11,7 @@ export interface CancelPorts {
  */
 export async function cancel(
   { fileId, sender }: { fileId: string; sender: Sender },
-  ports: CancelPorts,
+  ports: DispatchPorts,
 ): Promise<{ fileId: string }> {
   const file = await findFile(ports.sql, fileId);
   if (!file) throw new NotFoundError("There is no such file.");
@@ -35,7 +26,7 @@ export async function cancel(
     return admitWaiting(tx, ports.now());
   });
   // The row decides: a run that misses this event ends at its next step.
-  await ports.sendCancellation(fileId).catch((error) => console.error("The cancellation was not sent:", error));
-  await dispatch(ports.sql, dispatched, ports.send);
+  await ports.queue.stop(fileId).catch((error) => console.error("The cancellation was not sent:", error));
+  await dispatch(dispatched, ports);
   return { fileId };
 }

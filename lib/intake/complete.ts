@@ -5,18 +5,15 @@ import { findFile, findSameContent, type IntakeFile, lockContent } from "#lib/st
 import { type FirstLook, queueFile } from "#lib/store/queue-file.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
 import { stopFile } from "#lib/store/stop-file.ts";
-import { dispatch, type SendDispatched } from "./dispatch.ts";
+import { type DispatchPorts, dispatch } from "./dispatch.ts";
 import { linkAsDuplicate } from "./receive.ts";
 import { requireOperator, type Sender } from "./require-operator.ts";
 
-export interface CompletePorts {
-  sql: Sql;
-  now(): number;
+export interface CompletePorts extends DispatchPorts {
   objectSize(object: ObjectAddress): Promise<number | null>;
   removeObject(object: ObjectAddress): Promise<void>;
   /** Reads the start and, where that is cheap, the end of the stored file. */
   lookAt(file: IntakeFile): Promise<FirstLook>;
-  send: SendDispatched;
 }
 
 export interface Completed {
@@ -47,7 +44,7 @@ export async function complete(
   const actor = sender?.userId ?? null;
   const decided = await ports.sql.begin((tx) => decide(tx, { file, look, actor, nowMs: ports.now() }));
   if (decided.original) await ports.removeObject(file);
-  await dispatch(ports.sql, decided.dispatched, ports.send);
+  await dispatch(decided.dispatched, ports);
   return { jobId: file.id, duplicateOf: decided.original };
 }
 

@@ -1,19 +1,36 @@
 import { type Dispatched, markDispatched } from "#lib/store/admission.ts";
+import { nextAdmissionMs } from "#lib/store/next-admission.ts";
 import type { Sql } from "#lib/store/sql.ts";
 
-/** Hands the events of admitted files to the queue; intake does not know which one. */
-export type SendDispatched = (dispatched: Dispatched[]) => Promise<void>;
+/** The queue that runs files, as intake sees it; which one it is, is known to who hands this in. */
+export interface Queue {
+  /** Starts the runs of admitted files; a repeated call for the same dispatch starts nothing. */
+  start(dispatched: Dispatched[]): Promise<void>;
+  /** Ends the run that may be reading a file. */
+  stop(fileId: string): Promise<void>;
+  /** Asks for a look at the waiting files at a time, epoch ms. */
+  wakeAt(dueMs: number): Promise<void>;
+}
+
+export interface DispatchPorts {
+  sql: Sql;
+  now(): number;
+  queue: Queue;
+}
 
 /**
- * Sends the events of files that a committed transaction admitted, and notes that they were sent. A failure is logged
- * only: the files are marked as not sent, and the sweep sends them within a minute.
+ * After the commit of a transaction that admitted files: sends their events, notes that they were sent, and sets the
+ * alarm for the next file whose delay ends. A failure is logged only: the sweep repeats both within a minute.
  */
-export async function dispatch(sql: Sql, dispatched: Dispatched[], send: SendDispatched): Promise<void> {
-  if (dispatched.length === 0) return;
+export async function dispatch(dispatched: Dispatched[], { sql, now, queue }: DispatchPorts): Promise<void> {
   try {
-    await send(dispatched);
-    await markDispatched(sql, dispatched);
+    if (dispatched.length > 0) {
+      await queue.start(dispatched);
+      await markDispatched(sql, dispatched);
+    }
+    const dueMs = await nextAdmissionMs(sql, now());
+    if (dueMs !== null) await queue.wakeAt(dueMs);
   } catch (error) {
-    console.error(`${dispatched.length} admitted files are not sent yet; the sweep repeats it:`, error);
+    console.error(`The queue did not take ${dispatched.length} admitted files; the sweep repeats it:`, error);
   }
 }

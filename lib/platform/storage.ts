@@ -108,6 +108,8 @@ async function request(route: string, init: RequestInit & { duplex?: "half" }): 
   try {
     return await fetch(`${env().supabaseUrl}/storage/v1/${route}`, { ...init, cache: "no-store", redirect: "error" });
   } catch (cause) {
+    // A body that broke off on its way in is not the storage's fault.
+    if (cause instanceof Error && cause.cause instanceof AppError) throw cause.cause;
     if (cause instanceof AppError || init.signal?.aborted) throw cause;
     throw new UnavailableError(
       "The file storage can't be reached right now. Nothing was lost; try again in a few seconds.",

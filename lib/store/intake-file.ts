@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { FileSource, FileStatus } from "#lib/model/log-file.ts";
 import type { Queryable, TransactionSql } from "./sql.ts";
 
@@ -17,6 +18,7 @@ export interface IntakeFile {
   createdAtMs: number;
   duplicateOf: string | null;
   timeZoneSetting: string | null;
+  attempts: number;
 }
 
 export interface NewFile {
@@ -72,14 +74,9 @@ export async function findUnfinishedUpload(
   return row ?? null;
 }
 
-/** The file, locked until the transaction ends, or null. */
-export async function lockFile(tx: TransactionSql, fileId: string): Promise<IntakeFile | null> {
-  const [row] = await tx<IntakeFile[]>`
-    select ${columns(tx)} from public.log_files f where f.id = ${fileId} for update`;
-  return row ?? null;
-}
-
+/** The file, or null: also for an id that can't be one, such as a part of an address. */
 export async function findFile(sql: Queryable, fileId: string): Promise<IntakeFile | null> {
+  if (!z.guid().safeParse(fileId).success) return null;
   const [row] = await sql<IntakeFile[]>`select ${columns(sql)} from public.log_files f where f.id = ${fileId}`;
   return row ?? null;
 }
@@ -151,5 +148,5 @@ function columns(sql: Queryable) {
     f.size_bytes as "sizeBytes", f.sha256, f.status, f.stored_at is not null as "isStored",
     f.queued_at is not null as "isQueued", f.created_by as "createdBy",
     (extract(epoch from f.created_at) * 1000)::float8 as "createdAtMs",
-    f.duplicate_of as "duplicateOf", f.time_zone_setting as "timeZoneSetting"`;
+    f.duplicate_of as "duplicateOf", f.time_zone_setting as "timeZoneSetting", f.attempts`;
 }

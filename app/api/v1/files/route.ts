@@ -1,8 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { readJson } from "#app/api/read-json.ts";
 import { readQuery } from "#app/api/read-query.ts";
 import { respond } from "#app/api/respond.ts";
+import { newFileSchema } from "#lib/intake/new-file.ts";
+import { receive } from "#lib/intake/receive.ts";
 import { requireCaller } from "#lib/platform/caller.ts";
-import { asCaller } from "#lib/platform/database.ts";
+import { asCaller, database } from "#lib/platform/database.ts";
+import { resumableUploadUrl } from "#lib/platform/storage.ts";
 import { countFiles, FILE_STATES, listFiles } from "#lib/queries/list-files.ts";
 
 const querySchema = z.object({
@@ -28,4 +33,15 @@ export const GET = respond(async (request: Request) => {
       counts: await countFiles(tx, { organizationId, text }),
     })),
   );
+});
+
+/** Announces a file before its upload: where to send its bytes, or which file has the same content. */
+export const POST = respond(async (request: Request) => {
+  const sender = await requireCaller(request);
+  const input = await readJson(request, newFileSchema);
+  const received = await receive({ sender, input }, { sql: database(), newId: randomUUID });
+  const file = { id: received.file.id, name: received.file.name };
+  if (received.kind === "duplicate") return Response.json({ file, duplicateOf: received.duplicateOf });
+  const upload = { endpoint: resumableUploadUrl(), ...received.object, isStored: received.isStored };
+  return Response.json({ file, upload }, { status: 201 });
 });

@@ -1,0 +1,6 @@
+import { admitWaitingFiles } from "./admit-waiting.ts";
+import { ingestLane } from "./ingest-lane.ts";
+import { sweepFiles } from "./sweep.ts";
+
+/** Every function that the app registers. */
+export const functions = [ingestLane("high"), ingestLane("medium"), ingestLane("low"), admitWaitingFiles, sweepFiles];

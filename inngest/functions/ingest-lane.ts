@@ -1,0 +1,58 @@
+import { NonRetriableError } from "inngest";
+import { AppError } from "#lib/errors.ts";
+import { ingestStep } from "#lib/ingest/ingest-step.ts";
+import { dispatch } from "#lib/intake/dispatch.ts";
+import { failRun } from "#lib/intake/fail-run.ts";
+import type { Lane } from "#lib/model/log-file.ts";
+import { inngest } from "../client.ts";
+import { ingestCancelled, ingestRequested } from "../events.ts";
+import { intakePorts, stepPorts } from "../ports.ts";
+
+/** Ceilings: who starts is decided by admission, so these only guard the instance. The free plan allows 5. */
+const CEILINGS: Record<Lane, number> = { high: 5, medium: 4, low: 2 };
+const STEP_BUDGET_MS = 20_000;
+/** Inngest ends a run at 1,000 steps. */
+const MAX_STEPS = 950;
+
+/** The function of one lane: reads one file in steps that end of their own accord, each from the last checkpoint. */
+export function ingestLane(lane: Lane) {
+  return inngest.createFunction(
+    {
+      id: `ingest-${lane}`,
+      triggers: [{ event: ingestRequested, if: `event.data.lane == "${lane}"` }],
+      retries: 4,
+      concurrency: { limit: CEILINGS[lane] },
+      cancelOn: [{ event: ingestCancelled, if: "event.data.fileId == async.data.fileId" }],
+      onFailure: async ({ event, error, step }) => {
+        const { fileId, dispatch: failedDispatch } = ingestRequested.schema.parse(event.data.event.data);
+        await step.run("end-file", async () => {
+          await failRun({ fileId, dispatch: failedDispatch, lastError: error.message }, intakePorts());
+        });
+      },
+    },
+    async ({ event, step }) => {
+      const { fileId, dispatch: ownDispatch } = event.data;
+      for (let stepNumber = 1; stepNumber <= MAX_STEPS; stepNumber++) {
+        const read = await step.run(`read-${stepNumber}`, () => readOn(fileId, ownDispatch));
+        if (read.status !== "continue") return read;
+      }
+      throw new NonRetriableError("The file is too large to be read in one run.");
+    },
+  );
+}
+
+async function readOn(fileId: string, ownDispatch: number) {
+  try {
+    const { dispatched, ...read } = await ingestStep(
+      { fileId, dispatch: ownDispatch, budgetMs: STEP_BUDGET_MS },
+      stepPorts(),
+    );
+    if (read.status !== "continue") await dispatch(dispatched, intakePorts());
+    return read;
+  } catch (error) {
+    if (error instanceof AppError && !error.isRetryable) {
+      throw new NonRetriableError(error.message, { cause: error });
+    }
+    throw error;
+  }
+}

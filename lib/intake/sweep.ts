@@ -1,0 +1,41 @@
+import { AppError } from "#lib/errors.ts";
+import { admitWaiting } from "#lib/store/admission.ts";
+import { failAbandonedUploads, findUnreported, findUnsent, takeOverStalled } from "#lib/store/sweep.ts";
+import { type CompletePorts, complete, failUpload } from "./complete.ts";
+import { dispatch } from "./dispatch.ts";
+
+export interface Swept {
+  /** Runs started that had not been: never sent, taken over, or due. */
+  started: number;
+  /** Uploads that were stored but never reported. */
+  completed: number;
+  /** Uploads that never arrived. */
+  abandoned: number;
+}
+
+/** Repeats what a crash between two systems left undone. Safe at any time and as often as wanted. */
+export async function sweep(ports: CompletePorts): Promise<Swept> {
+  const { sql, now } = ports;
+  const completed = await completeUnreported(ports);
+  const abandoned = await failAbandonedUploads(sql);
+  const unsent = await findUnsent(sql);
+  const admitted = await sql.begin(async (tx) => [...(await takeOverStalled(tx)), ...(await admitWaiting(tx, now()))]);
+  const dispatched = [...unsent, ...admitted];
+  await dispatch(dispatched, ports);
+  return { started: dispatched.length, completed, abandoned };
+}
+
+async function completeUnreported(ports: CompletePorts): Promise<number> {
+  let completed = 0;
+  for (const { fileId } of await findUnreported(ports.sql)) {
+    try {
+      await complete({ fileId, sender: null }, ports);
+      completed += 1;
+    } catch (error) {
+      // One bad upload must not keep the others, nor come back every minute.
+      if (error instanceof AppError && !error.isRetryable) await failUpload(ports.sql, { fileId, error, actor: null });
+      else console.error(`Upload ${fileId} could not be completed yet:`, error);
+    }
+  }
+  return completed;
+}
