@@ -1,5 +1,5 @@
 import { admit } from "#lib/lanes/admit.ts";
-import { LANES, type Lane } from "#lib/model/log-file.ts";
+import type { Lane } from "#lib/model/log-file.ts";
 import { recordEvent } from "./record-event.ts";
 import type { Sql, TransactionSql } from "./sql.ts";
 
@@ -69,7 +69,7 @@ export async function markDispatched(sql: Sql, dispatched: readonly Dispatched[]
 
 async function lockLaneSettings(tx: TransactionSql): Promise<LaneSettings[]> {
   return await tx<LaneSettings[]>`
-    select ${settingsColumns(tx)} from public.lane_settings order by array_position(${[...LANES]}::text[], lane) for update`;
+    select ${settingsColumns(tx)} from public.lane_settings order by lane for update`;
 }
 
 function settingsColumns(tx: TransactionSql) {

@@ -1,6 +1,6 @@
-import { finished } from "node:stream/promises";
 import type { FileRecord, LogRecord } from "#lib/model/log-record.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { copyIn } from "./copy-in.ts";
 import { ENTRY_COLUMNS, type EntryBatch, ownAttributes } from "./entry-batch.ts";
 import type { TransactionSql } from "./sql.ts";
 import { storableFloat32, storableInt16, storableInt32, storableTimeUs } from "./storable-number.ts";
@@ -17,11 +17,7 @@ const COPY_SQL = `copy logs.log_entries (${ENTRY_COLUMNS.join(", ")}) from stdin
 
 /** Writes the rows by COPY in its binary form: no text of a log is ever escaped, no number printed and parsed again. */
 export async function copyEntries(tx: TransactionSql, batch: EntryBatch): Promise<void> {
-  const data = encodeEntries(batch);
-  const stream = await tx.unsafe(COPY_SQL).writable();
-  const isDone = finished(stream);
-  stream.end(data);
-  await isDone;
+  await copyIn(tx, COPY_SQL, encodeEntries(batch));
 }
 
 /** The rows of a batch in COPY's binary form, header and trailer included. */
