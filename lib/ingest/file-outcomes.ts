@@ -1,0 +1,42 @@
+import { alertsFor } from "#lib/alerts/alerts-for.ts";
+import type { InstallationTracker } from "#lib/deployments/installation-tracker.ts";
+import type { FailingLine, Installation } from "#lib/model/log-file.ts";
+import type { Outcomes } from "#lib/store/write-outcomes.ts";
+
+/** Follows what the records of a file say about its installations, and tells what each batch changed. */
+export interface FileOutcomes {
+  /** Null when the batch changed nothing. Call it after the tracker saw the batch. */
+  changes(): Outcomes | null;
+  firstFailingLine(): FailingLine | null;
+}
+
+export function fileOutcomes(file: { id: string; name: string }, tracker: InstallationTracker): FileOutcomes {
+  let before = structuredClone(tracker.installations());
+  let knownDevice: string | null = null;
+  return {
+    changes() {
+      const after = structuredClone(tracker.installations());
+      const deviceName = tracker.deviceName() === knownDevice ? null : tracker.deviceName();
+      const installations = changed(before, after);
+      if (installations.length === 0 && deviceName === null) return null;
+      const alerts = alertsFor({ fileId: file.id, fileName: file.name, before, after });
+      before = after;
+      knownDevice = deviceName ?? knownDevice;
+      return { installations, alerts, deviceName };
+    },
+    firstFailingLine: () => earliest(tracker.installations()),
+  };
+}
+
+function changed(before: readonly Installation[], after: readonly Installation[]): Installation[] {
+  const known = new Set(before.map((installation) => JSON.stringify(installation)));
+  return after.filter((installation) => !known.has(JSON.stringify(installation)));
+}
+
+function earliest(installations: readonly Installation[]): FailingLine | null {
+  let first: FailingLine | null = null;
+  for (const { firstFailingLine: line } of installations) {
+    if (line !== null && (first === null || line.recordNumber < first.recordNumber)) first = line;
+  }
+  return first;
+}

@@ -1,0 +1,80 @@
+import { createInstallationTracker, type InstallationTracker } from "#lib/deployments/installation-tracker.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
+import type { FileCounts } from "#lib/model/log-file.ts";
+import { openReader, type ReadState, type RecordReader } from "#lib/parse/open-reader.ts";
+import { nodeInflate } from "#lib/sources/node-inflate.ts";
+import type { IngestFile } from "#lib/store/ingest-file.ts";
+import type { ByteSource } from "#lib/streams/byte-source.ts";
+import { emptyFileCounts } from "./batch-summary.ts";
+import { type FileOutcomes, fileOutcomes } from "./file-outcomes.ts";
+import { type HashingSource, hashingSource } from "./hashing-source.ts";
+import { type ReadAhead, readAhead } from "./read-ahead.ts";
+
+/** What goes on from step to step, beside the reader's own state. Everything in it is JSON. */
+export interface Checkpoint {
+  reader: ReadState;
+  tracker: Json;
+  counts: FileCounts;
+  contentBytes: number;
+  trackedRejects: number;
+}
+
+/** One file being read: warm between the steps of one process, else opened anew at the checkpoint. */
+export interface IngestSession {
+  file: IngestFile;
+  source: HashingSource;
+  reader: RecordReader;
+  ahead: ReadAhead;
+  tracker: InstallationTracker;
+  outcomes: FileOutcomes;
+  /** Where the database stands. */
+  checkpointNo: number;
+  counts: FileCounts;
+  contentBytes: number;
+  trackedRejects: number;
+  /** When the file's row was last brought up to date. */
+  factsAtMs: number;
+}
+
+// One to be taken while the one before is stored, one in the making.
+const BATCHES_AHEAD = 2;
+
+export async function openSession(file: IngestFile, byteSource: ByteSource): Promise<IngestSession> {
+  const checkpoint = readCheckpoint(file.checkpoint);
+  const source = hashingSource(byteSource);
+  const reader = await openReader({
+    source,
+    fileName: file.name,
+    receivedAtMs: file.receivedAtMs,
+    timeZoneSetting: file.timeZoneSetting,
+    state: checkpoint?.reader,
+    inflate: nodeInflate,
+  });
+  const tracker = createInstallationTracker({
+    format: reader.reading.format,
+    fileName: file.name,
+    state: checkpoint?.tracker,
+  });
+  return {
+    file,
+    source,
+    reader,
+    ahead: readAhead(reader, BATCHES_AHEAD),
+    tracker,
+    outcomes: fileOutcomes(file, tracker),
+    checkpointNo: file.checkpointNo,
+    counts: checkpoint?.counts ?? emptyFileCounts(),
+    contentBytes: checkpoint?.contentBytes ?? 0,
+    trackedRejects: checkpoint?.trackedRejects ?? 0,
+    factsAtMs: 0,
+  };
+}
+
+export function toJson(checkpoint: Checkpoint): JsonObject {
+  return { ...checkpoint, counts: { ...checkpoint.counts, severities: { ...checkpoint.counts.severities } } };
+}
+
+// Only this station writes checkpoints, so what comes back has the shape that went in.
+function readCheckpoint(json: JsonObject | null): Checkpoint | null {
+  return json as unknown as Checkpoint | null;
+}
