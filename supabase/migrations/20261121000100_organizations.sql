@@ -87,13 +87,14 @@ grant select (id, organization_id, email, role, created_by, created_at, expires_
 grant select, insert, update, delete on public.organizations, public.memberships, public.invitations to service_role;
 grant usage on sequence public.organizations_no_seq to service_role;
 
--- True until the first organisation exists: the only fact about set-up that anyone may learn.
+-- True until somebody owns this server: the only fact about set-up that anyone may learn.
 create function public.is_setup_open() returns boolean
 language sql stable security definer set search_path = '' as $$
-  select not exists (select 1 from public.organizations)
+  select not exists (select 1 from public.memberships where role = 'owner')
 $$;
 
--- Claims the one-time code and makes the caller the owner of a new organisation, or fails without a trace.
+-- Claims the one-time code and makes the caller the owner, or fails without a trace. The organisation is new, except
+-- when the terminal made one without an owner before anybody opened the page: then it gets its owner and its name.
 create function public.claim_setup(code text, organization_name text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -113,11 +114,16 @@ begin
   if not found then
     raise exception 'This code is not valid, or was used before. Restart the server to get a new one.' using errcode = '22023';
   end if;
-  if exists (select 1 from public.organizations) then
+  if exists (select 1 from public.memberships where role = 'owner') then
     raise exception 'This server has an owner already. Ask them for an invitation.' using errcode = '22023';
   end if;
-  insert into public.organizations (name) values (trim(organization_name)) returning id into organization;
-  insert into public.memberships (organization_id, user_id, role) values (organization, caller, 'owner');
+  update public.organizations set name = trim(organization_name)
+  where id = (select o.id from public.organizations o order by o.created_at limit 1) returning id into organization;
+  if organization is null then
+    insert into public.organizations (name) values (trim(organization_name)) returning id into organization;
+  end if;
+  insert into public.memberships (organization_id, user_id, role) values (organization, caller, 'owner')
+  on conflict (organization_id, user_id) do update set role = 'owner';
   return organization;
 end
 $$;
