@@ -19,7 +19,7 @@ const PATIENCE_MS = 1500;
  * Keeps the tab's queries current: events make `["files"]`, `["file", id]`, `["alerts"]` and `["lanes"]` stale, and every
  * (re)connection makes all of them stale, because events may have been missed. Use it once, in the shell.
  */
-export function useOrganizationEvents(input: { supabase: SupabaseClient; organizationId: string }): LiveState {
+export function useOrganizationEvents(input: { supabase: () => SupabaseClient; organizationId: string }): LiveState {
   const { supabase, organizationId } = input;
   const queryClient = useQueryClient();
   const [state, setState] = useState<LiveState>({ kind: "connecting" });
@@ -47,7 +47,7 @@ export function useOrganizationEvents(input: { supabase: SupabaseClient; organiz
     let close = () => {};
     // In development effects run twice at once; the first run must not open what the second closes.
     const opening = setTimeout(() => {
-      close = openOrganizationChannel({ supabase, organizationId, onEvent, onJoined, onLost });
+      close = openOrganizationChannel({ supabase: supabase(), organizationId, onEvent, onJoined, onLost });
     }, 0);
     return () => {
       clearTimeout(opening);

@@ -1,0 +1,61 @@
+import { classNames } from "#components/ui/class-names.ts";
+import { formatCount } from "#components/ui/format-count.ts";
+import { formatDuration } from "#components/ui/format-duration.ts";
+import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
+import type { LaneNow } from "#lib/queries/read-lanes.ts";
+
+const LABELS = { high: "High", medium: "Medium", low: "Low" };
+const RUNNING = { high: "bg-lane-high-mark", medium: "bg-lane-medium-mark", low: "bg-lane-low-mark" };
+/** More cells than this would be slivers. */
+const MAX_CELLS = 12;
+
+/** One cell per slot: filled running, outlined free, dashed reserved; the number is what waits. */
+export function LaneGauge({ lanes }: { lanes: LaneNow[] }) {
+  return (
+    <section aria-label="Lanes" className="grid gap-[7px] rounded-panel border border-border bg-surface-1 p-2.5">
+      {lanes.map((lane) => (
+        <div
+          key={lane.lane}
+          className="grid grid-cols-[14px_54px_minmax(0,1fr)_auto] items-center gap-2 text-12 text-text-2"
+          title={laneSentence(lane)}
+        >
+          <LaneGlyph lane={lane.lane} isBare />
+          {LABELS[lane.lane]}
+          <Slots lane={lane} />
+          <span className="min-w-3 text-right text-text-3" aria-hidden="true">
+            {formatCount(lane.waiting)}
+          </span>
+          <span className="sr-only">{laneSentence(lane)}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Slots({ lane }: { lane: LaneNow }) {
+  const cells = Math.min(MAX_CELLS, lane.slots);
+  const firstReserved = cells - Math.min(cells, lane.reservedSlots);
+  return (
+    <span className="flex gap-0.5" aria-hidden="true">
+      {Array.from({ length: cells }, (_, cell) => cell).map((cell) => (
+        <span
+          key={cell}
+          className={classNames(
+            "h-1.5 flex-1 rounded-[1.5px]",
+            cell < lane.running
+              ? RUNNING[lane.lane]
+              : cell >= firstReserved
+                ? "border border-dashed border-lane-high-mark"
+                : "inset-ring inset-ring-border-control",
+          )}
+        />
+      ))}
+    </span>
+  );
+}
+
+function laneSentence(lane: LaneNow): string {
+  if (lane.isPaused) return `${LABELS[lane.lane]} is paused, ${formatCount(lane.waiting)} waiting`;
+  const oldest = lane.oldestWaitMs === null ? "" : `, the oldest for ${formatDuration(lane.oldestWaitMs)}`;
+  return `${formatCount(lane.running)} of ${lane.slots} running, ${formatCount(lane.waiting)} waiting${oldest}`;
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { LiveContext } from "#components/live-context.tsx";
+import { type ShellFacts, ShellProvider } from "#components/shell-context.tsx";
+import { useSupabase } from "#components/use-supabase.ts";
+import { useOrganizationEvents } from "#lib/realtime/use-organization-events.ts";
+import { UploadsProvider } from "../_uploads/uploads-provider.tsx";
+import { ConnectionStrip } from "./connection-strip.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { TabBar } from "./tab-bar.tsx";
+import type { SidebarNow } from "./use-sidebar-now.ts";
+
+/** What stays while pages change: navigation, live connection, uploads on their way. Pages bring no `main` of their own. */
+export function Shell({
+  account,
+  signOut,
+  initial,
+  children,
+}: {
+  account: Omit<ShellFacts, "leave">;
+  signOut: () => Promise<void>;
+  initial: SidebarNow;
+  children: ReactNode;
+}) {
+  const live = useOrganizationEvents({ supabase: useSupabase(), organizationId: account.organizationId });
+  const leave = async () => {
+    await signOut();
+    // A plain navigation would keep what the tab has cached of this person.
+    window.location.assign("/sign-in");
+  };
+  return (
+    <ShellProvider value={{ ...account, leave }}>
+      <LiveContext value={live}>
+        <UploadsProvider>
+          <div className="grid h-dvh grid-cols-[220px_minmax(0,1fr)] max-desk:block max-desk:h-auto max-desk:min-h-dvh max-desk:pb-[60px]">
+            <Sidebar initial={initial} />
+            <main className="my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-sheet border border-border bg-surface-1 shadow-1 max-desk:m-0 max-desk:min-h-[calc(100dvh-60px)] max-desk:overflow-visible max-desk:rounded-none max-desk:border-0 max-desk:shadow-none">
+              <ConnectionStrip />
+              {children}
+            </main>
+          </div>
+          <TabBar initial={initial} />
+        </UploadsProvider>
+      </LiveContext>
+    </ShellProvider>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useApi } from "#components/use-api.ts";
+import type { SidebarCounts } from "#lib/queries/read-counts.ts";
+import type { LaneNow } from "#lib/queries/read-lanes.ts";
+
+/** What `GET /api/v1/lanes` answers. */
+export interface SidebarNow {
+  lanes: LaneNow[];
+  counts: SidebarCounts;
+}
+
+/** The lanes and the numbers beside the links, as fresh as the last event. */
+export function useSidebarNow(initial: SidebarNow): SidebarNow {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ["lanes"],
+    queryFn: ({ signal }) => api<SidebarNow>("/api/v1/lanes", { signal }),
+    initialData: initial,
+  });
+  return data;
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { pageCaller } from "#app/_session/page-caller.ts";
+import { signOut } from "#app/sign-in/actions.ts";
+import { asCaller } from "#lib/platform/database.ts";
+import { readCounts } from "#lib/queries/read-counts.ts";
+import { readLanes } from "#lib/queries/read-lanes.ts";
+import { Shell } from "./_components/shell.tsx";
+
+export default async function ShellLayout({ children }: { children: ReactNode }) {
+  const caller = await pageCaller();
+  const { claims, organizationId, email, memberships } = caller;
+  const now = await asCaller(claims, async (tx) => ({
+    lanes: await readLanes(tx, organizationId),
+    counts: await readCounts(tx, organizationId),
+  }));
+  const organizationName = memberships[0]?.organizationName ?? "";
+  return (
+    <Shell account={{ email, organizationId, organizationName }} signOut={signOut} initial={now}>
+      {children}
+    </Shell>
+  );
+}

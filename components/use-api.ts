@@ -1,0 +1,11 @@
+"use client";
+
+import { useCallback } from "react";
+import { type ApiRequest, callApi } from "#lib/platform/browser-api.ts";
+import { useSupabase } from "./use-supabase.ts";
+
+/** `api(path, request)`: calls our API as the person of this tab; see `callApi`. */
+export function useApi(): <T>(path: string, request?: ApiRequest) => Promise<T> {
+  const supabase = useSupabase();
+  return useCallback(<T>(path: string, request?: ApiRequest) => callApi<T>(supabase(), path, request), [supabase]);
+}
