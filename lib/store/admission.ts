@@ -1,4 +1,4 @@
-import { admit } from "#lib/lanes/admit.ts";
+import { admit, type HeldFile, type LaneSettings } from "#lib/lanes/admit.ts";
 import type { Lane } from "#lib/model/log-file.ts";
 import { recordEvent } from "./record-event.ts";
 import type { Sql, TransactionSql } from "./sql.ts";
@@ -9,24 +9,6 @@ export interface Dispatched {
   organizationId: string;
   lane: Lane;
   dispatch: number;
-}
-
-/** A queued file without a slot, and what holds it. */
-export interface HeldFile {
-  fileId: string;
-  reason: string;
-  /** When it starts at the latest, epoch ms; null when that depends on others. */
-  latestStartMs: number | null;
-}
-
-export interface LaneSettings {
-  lane: Lane;
-  slots: number;
-  reservedSlots: number;
-  isPaused: boolean;
-  startDelayMs: number;
-  quietMs: number;
-  longestWaitMs: number | null;
 }
 
 interface QueuedFile {
@@ -45,8 +27,8 @@ export async function admitWaiting(tx: TransactionSql, nowMs: number): Promise<D
   const settings = await lockLaneSettings(tx);
   const decision = admit({ ...(await loadQueue(tx)), settings, nowMs });
   const dispatched: Dispatched[] = [];
-  for (const { fileId } of decision.start) {
-    const started = await startFile(tx, fileId);
+  for (const { fileId, reason } of decision.start) {
+    const started = await startFile(tx, fileId, reason);
     if (started) dispatched.push(started);
   }
   return dispatched;
@@ -91,12 +73,12 @@ async function loadQueue(tx: TransactionSql): Promise<{ waiting: QueuedFile[]; r
   };
 }
 
-async function startFile(tx: TransactionSql, fileId: string): Promise<Dispatched | null> {
-  const [file] = await tx<(Dispatched & { attempts: number; laneReason: string })[]>`
+async function startFile(tx: TransactionSql, fileId: string, reason: string): Promise<Dispatched | null> {
+  const [file] = await tx<(Dispatched & { attempts: number })[]>`
     update public.log_files set status = 'processing', dispatch = dispatch + 1, dispatched_at = null,
       attempts = attempts + 1, started_at = coalesce(started_at, now()), finished_at = null, error = null
     where id = ${fileId} and status = 'pending'
-    returning id as "fileId", organization_id as "organizationId", lane, dispatch, attempts, lane_reason as "laneReason"`;
+    returning id as "fileId", organization_id as "organizationId", lane, dispatch, attempts`;
   if (!file) return null;
   const { organizationId, lane, dispatch, attempts } = file;
   await recordEvent(tx, {
@@ -106,7 +88,7 @@ async function startFile(tx: TransactionSql, fileId: string): Promise<Dispatched
     fromStatus: "pending",
     toStatus: "processing",
     actor: null,
-    reason: `A slot of lane ${lane} is free.`,
+    reason,
     details: { lane, dispatch, attempt: attempts },
   });
   return { fileId, organizationId, lane, dispatch };
