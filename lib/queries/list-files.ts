@@ -113,7 +113,7 @@ export function fileColumns(tx: TransactionSql) {
     case when f.status = 'completed' then f.size_bytes else coalesce(p.bytes_done, 0) end as "bytesDone",
     greatest(f.record_count, coalesce(p.record_count, 0)) as records,
     greatest(f.reject_count, coalesce(p.reject_count, 0)) as rejects,
-    p.records_per_s::float8 as "recordsPerS",
+    p.records_per_s::text::float8 as "recordsPerS",
     f.severity_counts as severities, f.first_failing_line as "firstFailingLine", f.error, f.attempts,
     (extract(epoch from f.created_at) * 1000)::float8 as "createdAtMs",
     (extract(epoch from f.queued_at) * 1000)::float8 as "queuedAtMs",

@@ -25,6 +25,8 @@ export interface FileDetail extends FileItem {
   timeZone: string | null;
   timeZoneSource: TimeZoneSource | null;
   timeZoneReason: string | null;
+  /** The first piece that was kept as text. */
+  firstRejectRecordNumber: number | null;
   firstTimeUs: number | null;
   lastTimeUs: number | null;
   /** Decompressed size; null until the file was read. */
@@ -43,11 +45,13 @@ export async function readFile(tx: TransactionSql, fileId: string): Promise<File
   if (!z.guid().safeParse(fileId).success) throw fileNotFound(fileId);
   const [file] = await tx<Omit<FileDetail, "installations" | "duplicates">[]>`
     select ${fileColumns(tx)},
-      f.format_version as "formatVersion", f.format_confidence::float8 as "formatConfidence",
+      f.format_version as "formatVersion", f.format_confidence::text::float8 as "formatConfidence",
       case when f.runner_up is null then null
-        else jsonb_build_object('format', f.runner_up, 'confidence', f.runner_up_confidence) end as "runnerUp",
+        else jsonb_build_object('format', f.runner_up, 'confidence', f.runner_up_confidence::text::float8) end as "runnerUp",
       f.container, f.encoding, f.time_zone as "timeZone", f.time_zone_source as "timeZoneSource",
       f.time_zone_reason as "timeZoneReason",
+      (select min(t.record_no) from public.error_tracking t where t.file_id = f.id and t.kind = 'reject')
+        as "firstRejectRecordNumber",
       (extract(epoch from f.first_time) * 1000000)::bigint as "firstTimeUs",
       (extract(epoch from f.last_time) * 1000000)::bigint as "lastTimeUs",
       f.content_bytes as "contentBytes", f.sha256, f.source, f.created_by as "createdBy",

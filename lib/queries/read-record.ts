@@ -106,7 +106,7 @@ async function findEntry(tx: TransactionSql, file: FileRef, recordNumber: number
           e.http_method as "httpMethod", e.url, e.http_status_code as "httpStatusCode",
           e.client_address as "clientAddress", e.remote_address as "remoteAddress", e.remote_port as "remotePort",
           e.host_name as "hostName", e.process_id as "processId", e.logger, e.user_id as "userId",
-          e.request_id as "requestId", e.processing_time_ms::float8 as "processingTimeMs",
+          e.request_id as "requestId", e.processing_time_ms::text::float8 as "processingTimeMs",
           e.is_cache_hit as "isCacheHit", e.document_count as "documentCount",
           (extract(epoch from e.last_updated) * 1000000)::bigint as "lastUpdatedUs"
         from logs.log_entries e left join logs.attribute_sets s on s.id = e.attribute_set_id

@@ -1,4 +1,11 @@
-import { type Anchor, anchorAfterScroll, type ListMetrics, moveAnchor, scrollTopFor } from "./anchored-scroll.ts";
+import {
+  type Anchor,
+  anchorAfterScroll,
+  type ListMetrics,
+  moveAnchor,
+  scrollLengthPx,
+  scrollTopFor,
+} from "./anchored-scroll.ts";
 
 /** Rows that are in the document; `last` is below `first` when there are none. */
 export interface RowRange {
@@ -41,6 +48,11 @@ export class AnchoredList {
   readonly getFirstVisible = (): number => this.#anchor.index;
   readonly getViewportPx = (): number => this.#viewportPx;
   readonly getRowHeightPx = (): number => this.#rowHeightPx;
+
+  /** Height that the scrolled content must have for `count` rows. */
+  getScrollLengthPx(count: number): number {
+    return scrollLengthPx({ ...this.#metrics(), count });
+  }
 
   attach(scroller: HTMLElement, block: HTMLElement): () => void {
     this.#elements = { scroller, block };

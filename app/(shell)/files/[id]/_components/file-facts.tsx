@@ -1,0 +1,151 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { formatTitle } from "#components/format-title.ts";
+import { logDayAndClock } from "#components/log-time.ts";
+import { Chip } from "#components/ui/chip.tsx";
+import { formatBytes } from "#components/ui/format-bytes.ts";
+import { formatCount, formatPlural, formatShare } from "#components/ui/format-count.ts";
+import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
+import type { FileDetail } from "#lib/queries/read-file.ts";
+import { Confidence } from "./confidence.tsx";
+
+interface FileFactsProps {
+  file: FileDetail;
+  zone: string;
+  /** Takes the log to a record. */
+  goTo: (recordNumber: number) => void;
+}
+
+/** What was found out about the file, each fact with its reason. */
+export function FileFacts({ file, zone, goTo }: FileFactsProps) {
+  return (
+    <dl className="grid grid-cols-[1.2fr_1.1fr_1fr_0.9fr_1.5fr_1.2fr] rounded-panel border border-border max-desk:grid-cols-1">
+      <FormatFact file={file} />
+      <ZoneFact file={file} />
+      <RecordsFact file={file} zone={zone} />
+      <RejectsFact file={file} goTo={goTo} />
+      <Fact name="Lane" value={<LaneGlyph lane={file.lane} />}>
+        {file.laneReason}
+      </Fact>
+      <DuplicateFact file={file} />
+    </dl>
+  );
+}
+
+function Fact({ name, value, children }: { name: string; value: ReactNode; children?: ReactNode }) {
+  return (
+    <div className="min-w-0 border-border px-3 pt-2 pb-[9px] not-first:border-l max-desk:grid max-desk:grid-cols-[84px_minmax(0,1fr)] max-desk:items-baseline max-desk:gap-x-2 max-desk:not-first:border-t max-desk:not-first:border-l-0">
+      <dt className="text-12 text-text-3">{name}</dt>
+      <dd className="mt-px">
+        <div className="flex min-w-0 items-center gap-1.5 text-14 font-semibold">{value}</div>
+        {children ? <div className="mt-0.5 text-12 leading-[1.4] text-text-2">{children}</div> : null}
+      </dd>
+    </div>
+  );
+}
+
+function FormatFact({ file }: { file: FileDetail }) {
+  const { format, formatConfidence, runnerUp, encoding, container } = file;
+  const packing = [encoding?.toUpperCase(), container && container !== "none" ? container : null].filter(Boolean);
+  return (
+    <Fact name="Format" value={format ? formatTitle(format) : "Not known yet"}>
+      {formatConfidence === null ? null : (
+        <span className="flex flex-wrap items-center gap-x-1">
+          <Confidence confidence={formatConfidence} />
+          {[formatShare(formatConfidence, 1), ...packing].join(", ")}
+        </span>
+      )}
+      {runnerUp ? (
+        <span className="block">
+          then {formatTitle(runnerUp.format)}, {formatShare(runnerUp.confidence, 1)}
+        </span>
+      ) : null}
+    </Fact>
+  );
+}
+
+function ZoneFact({ file }: { file: FileDetail }) {
+  const { timeZone, timeZoneSource, timeZoneReason } = file;
+  if (timeZoneSource === null) return <Fact name="Time zone" value="Not known yet" />;
+  return (
+    <Fact name="Time zone" value={timeZone ?? "None"}>
+      {timeZoneSource === "assumed" ? (
+        <span className="mr-1">
+          <Chip tone="warning">Assumed</Chip>
+        </span>
+      ) : null}
+      {timeZoneReason}
+    </Fact>
+  );
+}
+
+function RecordsFact({ file, zone }: { file: FileDetail; zone: string }) {
+  const { firstTimeUs, lastTimeUs } = file;
+  return (
+    <Fact name="Records" value={formatCount(file.records)}>
+      {firstTimeUs !== null && lastTimeUs !== null ? (
+        <>
+          <span className="block whitespace-nowrap">{logDayAndClock(firstTimeUs, zone).slice(0, 19)}</span>
+          <span className="block whitespace-nowrap">to {logDayAndClock(lastTimeUs, zone).slice(0, 19)}</span>
+        </>
+      ) : file.records > 0 ? (
+        "No record has a usable time"
+      ) : null}
+    </Fact>
+  );
+}
+
+function RejectsFact({ file, goTo }: { file: FileDetail; goTo: (recordNumber: number) => void }) {
+  const { firstRejectRecordNumber: first } = file;
+  return (
+    <Fact name="Kept as text" value={formatShare(file.rejects, file.records + file.rejects)}>
+      {file.rejects === 0 ? (
+        "Every piece was parsed"
+      ) : (
+        <>
+          {formatPlural(file.rejects, "piece")}
+          {first === null ? null : (
+            <>
+              , first{" "}
+              <button type="button" className="font-medium text-accent" onClick={() => goTo(first)}>
+                {formatCount(first)}
+              </button>
+            </>
+          )}
+        </>
+      )}
+    </Fact>
+  );
+}
+
+function DuplicateFact({ file }: { file: FileDetail }) {
+  if (file.duplicateOf) {
+    return (
+      <Fact
+        name="Duplicate of"
+        value={
+          <Link href={`/files/${file.duplicateOf.id}`} className="truncate text-accent">
+            {file.duplicateOf.name}
+          </Link>
+        }
+      >
+        The same {formatBytes(file.sizeBytes)}; its records are there.
+      </Fact>
+    );
+  }
+  const [newest] = file.duplicates;
+  return (
+    <Fact name="Duplicate of" value={newest ? "None, the first" : "None"}>
+      {newest ? (
+        <span className="flex min-w-0 gap-1">
+          <Link href={`/files/${newest.id}`} className="truncate font-medium text-accent">
+            {newest.name}
+          </Link>
+          <span className="flex-none">points here</span>
+        </span>
+      ) : (
+        "No other file has this content"
+      )}
+    </Fact>
+  );
+}

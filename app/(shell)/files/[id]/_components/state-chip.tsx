@@ -1,0 +1,36 @@
+import { Chip } from "#components/ui/chip.tsx";
+import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import type { FileDetail } from "#lib/queries/read-file.ts";
+
+/** One word for the file: what became of its installation if it tells of one, else where it is. */
+export function StateChip({ file }: { file: FileDetail }) {
+  const hasFailedInstall = file.installations.some(({ outcome }) => outcome === "failed");
+  if (file.state === "failed") return <BadChip>Stopped</BadChip>;
+  if (file.state === "completed" && hasFailedInstall) return <BadChip>Installation failed</BadChip>;
+  switch (file.state) {
+    case "completed":
+      return <Chip>Read</Chip>;
+    case "duplicate":
+      return <Chip tone="outline">Duplicate</Chip>;
+    case "processing":
+      return (
+        <Chip>
+          <Spinner /> Reading
+        </Chip>
+      );
+    case "queued":
+      return <Chip>Queued</Chip>;
+    case "uploading":
+      return <Chip>Uploading</Chip>;
+  }
+}
+
+function BadChip({ children }: { children: string }) {
+  return (
+    <Chip tone="failed">
+      <OutcomeIcon outcome="failed" />
+      {children}
+    </Chip>
+  );
+}

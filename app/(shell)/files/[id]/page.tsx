@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { pageCaller } from "#app/_session/page-caller.ts";
+import { TopBar } from "#components/top-bar.tsx";
+import { NotFoundError } from "#lib/errors.ts";
+import { asCaller } from "#lib/platform/database.ts";
+import { type ErrorPosition, findError } from "#lib/queries/find-error.ts";
+import { type FileDetail, readFile } from "#lib/queries/read-file.ts";
+import { FileView } from "./_components/file-view.tsx";
+
+interface PageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ record?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return { title: (await fileOf((await params).id)).name };
+}
+
+export default async function FilePage({ params, searchParams }: PageProps) {
+  const file = await fileOf((await params).id);
+  const asked = Number((await searchParams).record);
+  const { openAt, error } = await placeToOpen(file, asked);
+  const crumbs = [{ label: "Files", href: "/files" }, { label: file.name }];
+  return (
+    <>
+      <TopBar crumbs={crumbs} hasOwnTitle />
+      <FileView initialFile={file} openAt={openAt} initialError={error} />
+    </>
+  );
+}
+
+/** Asked once per request, for the title and the page. */
+const fileOf = cache(async (id: string): Promise<FileDetail> => {
+  const { claims } = await pageCaller();
+  try {
+    return await asCaller(claims, (tx) => readFile(tx, id));
+  } catch (error) {
+    if (error instanceof NotFoundError) notFound();
+    throw error;
+  }
+});
+
+/** The record that was asked for, else the first failing line, else the first error, else the top. */
+async function placeToOpen(file: FileDetail, asked: number): Promise<{ openAt: number; error: ErrorPosition | null }> {
+  const total = file.records + file.rejects;
+  if (total === 0) return { openAt: 1, error: null };
+  const wanted = asked >= 1 && asked <= total ? asked : (file.firstFailingLine?.recordNumber ?? null);
+  const { claims } = await pageCaller();
+  const error = await asCaller(claims, (tx) =>
+    findError(tx, {
+      fileId: file.id,
+      from: wanted === null ? 0 : wanted - 1,
+      direction: wanted === null ? "first" : "next",
+    }),
+  );
+  return { openAt: wanted ?? error.recordNumber ?? 1, error };
+}
