@@ -1,7 +1,17 @@
-import { UnavailableError } from "../errors.ts";
+import { InvalidInputError } from "../errors.ts";
+import { detectFormat } from "../formats/detect-format.ts";
+import type { FormatSettings, LogFormat } from "../formats/format.ts";
+import { FALLBACK_FORMAT, formatById } from "../formats/formats.ts";
+import type { Json } from "../model/json.ts";
+import type { FileReading } from "../model/log-file.ts";
+import { decideTimeZone, isTimeZone } from "../normalise/time-zone.ts";
 import type { ByteSource } from "../streams/byte-source.ts";
 import type { InflatePort } from "../streams/inflater.ts";
-import type { ReadLimits, ReadState, RecordReader } from "./record-reader.ts";
+import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
+import { openContent } from "./content-stream.ts";
+import { FileRecordReader } from "./file-record-reader.ts";
+import { readSample } from "./read-sample.ts";
+import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadState, type RecordReader } from "./record-reader.ts";
 
 export type { ReadLimits, ReadState, RecordBatch, RecordReader } from "./record-reader.ts";
 
@@ -21,6 +31,72 @@ export interface OpenReaderInput {
   inflate?: InflatePort;
 }
 
-export async function openReader(_input: OpenReaderInput): Promise<RecordReader> {
-  throw new UnavailableError("The reader is not built yet.");
+/**
+ * Opens a file for reading from its start or, with `state`, from exactly behind the batch that carried it.
+ * Throws InvalidInputError for an unknown format, time zone or a state of another version, and what the source throws.
+ */
+export async function openReader(input: OpenReaderInput): Promise<RecordReader> {
+  const limits = { ...DEFAULT_READ_LIMITS, ...input.limits };
+  const checkpoint = input.state === undefined ? await surveyed(input) : parseCheckpoint(input.state);
+  const format = knownFormat(checkpoint.reading.format);
+  if (format.version !== checkpoint.reading.formatVersion) {
+    throw new InvalidInputError(
+      "This reading was begun by another version of Sluice. Read the file again from its start.",
+    );
+  }
+  const contentInput = { source: input.source, inflate: input.inflate, limits };
+  const content = await openContent(contentInput, checkpoint.byteOffset, checkpoint.reading.container);
+  return new FileRecordReader({ content, format, checkpoint, limits });
+}
+
+function knownFormat(id: string): LogFormat {
+  const format = formatById(id);
+  if (format === undefined) throw new InvalidInputError(`There is no log format "${id}".`);
+  return format;
+}
+
+/** The checkpoint at the start of a file: everything that its first and last bytes decide. */
+async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
+  const setting = input.timeZoneSetting ?? null;
+  if (setting !== null && !isTimeZone(setting)) {
+    throw new InvalidInputError(
+      `"${setting}" is no time zone. Use a name such as Europe/Berlin or an offset such as UTC+01:00.`,
+    );
+  }
+  const sample = await readSample(input);
+  const isBinary = sample.encoding === "binary";
+  const detection = isBinary
+    ? { format: FALLBACK_FORMAT.id, confidence: 0, runnerUp: null }
+    : detectFormat(sample.text);
+  const format = knownFormat((isBinary ? undefined : input.format) ?? detection.format);
+  const isChosen = format.id !== detection.format;
+  const settings = asJson(format.survey(sample.text));
+  const reading: FileReading = {
+    format: format.id,
+    formatVersion: format.version,
+    confidence: isChosen ? format.detect(sample.text) : detection.confidence,
+    runnerUp: isChosen ? { format: detection.format, confidence: detection.confidence } : detection.runnerUp,
+    container: sample.container,
+    encoding: sample.encoding,
+    timeZone: decideTimeZone(settings, setting),
+    notes: (settings.notes as string[] | undefined) ?? [],
+  };
+  const isOldMac = !/\n/.test(sample.text.head) && /\r[^\r]/.test(sample.text.head);
+  return {
+    reading,
+    settings,
+    byteOffset: 0,
+    recordNumber: 1,
+    framer: null,
+    parser: null,
+    hasLocalTimes: false,
+    hasMultiByte: false,
+    lineSeparator: isOldMac ? 13 : 10,
+    binaryHead: isBinary ? [...sample.head.subarray(0, 300)] : null,
+  };
+}
+
+/** Settings go through a checkpoint, so a fresh reader gets exactly what a resumed one will. */
+function asJson(settings: FormatSettings): FormatSettings {
+  return JSON.parse(JSON.stringify(settings)) as FormatSettings & Record<string, Json>;
 }

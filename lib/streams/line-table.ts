@@ -1,7 +1,5 @@
 import type { TextBlock } from "./text-block.ts";
 
-const NEWLINE = 10;
-
 /** Where the lines of a block start, line ends included; an unfinished last line counts only in the last block. */
 export interface LineTable {
   count: number;
@@ -11,8 +9,8 @@ export interface LineTable {
   textStarts: Uint32Array;
 }
 
-/** `separator` is the code unit that ends a line: 10, or 13 in files that know only carriage returns. */
-export function lineTable(block: TextBlock, isLast: boolean, separator = NEWLINE): LineTable {
+/** `separator` is the code unit that ends a line. */
+export function lineTable(block: TextBlock, isLast: boolean, separator: number): LineTable {
   const unitStarts = starts(block.units, block.units.length, separator, isLast);
   const textStarts = block.isLinear ? unitStarts : starts(block.text, block.text.length, separator, isLast);
   return { count: unitStarts.length - 1, unitStarts, textStarts };

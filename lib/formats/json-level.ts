@@ -1,0 +1,43 @@
+import type { Json } from "../model/json.ts";
+import { SEVERITY, type SeverityNumber } from "../model/severity.ts";
+
+const NAMES: Readonly<Record<string, SeverityNumber>> = {
+  trace: SEVERITY.trace,
+  silly: SEVERITY.trace,
+  debug: SEVERITY.debug,
+  verbose: SEVERITY.debug,
+  info: SEVERITY.info,
+  notice: SEVERITY.info + 1,
+  warn: SEVERITY.warn,
+  warning: SEVERITY.warn,
+  error: SEVERITY.error,
+  err: SEVERITY.error,
+  crit: SEVERITY.error + 1,
+  critical: SEVERITY.error + 1,
+  alert: SEVERITY.error + 2,
+  emerg: SEVERITY.fatal,
+  fatal: SEVERITY.fatal,
+};
+
+/** Pino's and Bunyan's levels: 10 trace, 20 debug, 30 info, 40 warn, 50 error, 60 fatal; names are read in any case. */
+export function jsonLevel(level: Json | undefined): { severityNumber: SeverityNumber; severityText?: string } {
+  if (typeof level === "number") {
+    const severityNumber = numericLevel(level);
+    return level % 10 === 0 && severityNumber > 0
+      ? { severityNumber }
+      : { severityNumber, severityText: String(level) };
+  }
+  if (typeof level !== "string") return { severityNumber: SEVERITY.unspecified };
+  const severityNumber = NAMES[level.toLowerCase()] ?? SEVERITY.unspecified;
+  return isPlainName(level) ? { severityNumber } : { severityNumber, severityText: level };
+}
+
+function isPlainName(level: string): boolean {
+  return Object.hasOwn(SEVERITY, level);
+}
+
+/** Own levels lie between the standard ones and count as the one below. */
+function numericLevel(level: number): SeverityNumber {
+  if (level < 10 || level >= 70) return SEVERITY.unspecified;
+  return Math.floor(level / 10) * 4 - 3;
+}

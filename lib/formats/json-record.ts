@@ -1,0 +1,214 @@
+import type { Json, JsonObject } from "../model/json.ts";
+import type { RecordFields } from "../model/log-record.ts";
+import { SEVERITY } from "../model/severity.ts";
+import type { ParsedPiece, ParsedRecord, RecordParser } from "./format.ts";
+import { type HttpParts, isObject, isText, newHttpParts, readRequest, readResponse, setOwn } from "./json-http.ts";
+import { jsonLevel } from "./json-level.ts";
+import { jsonTime } from "./json-time.ts";
+import { SharedAttributes } from "./shared-attributes.ts";
+
+/** Longest JSON text used as the body of a record that has no message. */
+const MAX_BODY_CHARACTERS = 500;
+
+/**
+ * The parser of pino and Bunyan records. Fields that people filter by get their column; everything else goes into the
+ * attributes under its own name.
+ */
+export function createJsonParser(): RecordParser {
+  const shared = new SharedAttributes();
+  return {
+    parse({ text }) {
+      const value = parseJson(text);
+      if (typeof value === "string") return { kind: "reject", reason: value };
+      return readRecord(value, text, shared);
+    },
+    state: () => null,
+  };
+}
+
+/** The object, or why there is none. */
+function parseJson(text: string): JsonObject | string {
+  if (text.charCodeAt(0) !== 0x7b) return startsJson(text) ? "A JSON value, but not an object." : "Not JSON.";
+  try {
+    const value = JSON.parse(text) as JsonObject;
+    return hasUnsafeNumber(value) ? parseExactly(text) : value;
+  } catch (error) {
+    return `Broken JSON: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function startsJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whole numbers that a double can't hold would come out with other digits. */
+function hasUnsafeNumber(object: JsonObject): boolean {
+  for (const key in object) {
+    const value = object[key];
+    if (typeof value === "number") {
+      if ((value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) && key !== "time") return true;
+    } else if (typeof value === "object" && value !== null && hasUnsafeNumber(value as JsonObject)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Numbers beyond a double's precision become their digits as text. */
+function parseExactly(text: string): JsonObject {
+  const exact = (_key: string, value: unknown, context?: { source?: string }) =>
+    typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)
+      ? (context?.source ?? value)
+      : value;
+  return JSON.parse(text, exact as (key: string, value: unknown) => unknown) as JsonObject;
+}
+
+/** What is decided only when all keys were seen. */
+interface Seen {
+  level?: Json;
+  time?: Json;
+  timestamp?: Json;
+  message?: Json;
+  msg?: Json;
+  name?: Json;
+  http: HttpParts;
+  rest: JsonObject;
+}
+
+function readRecord(object: JsonObject, text: string, shared: SharedAttributes): ParsedPiece {
+  const seen: Seen = { http: newHttpParts(), rest: {} };
+  for (const key in object) readKey(key, object[key] as Json, seen);
+  const { http, rest } = seen;
+  const { fields } = http;
+  readName(seen);
+  const time = readTime(seen);
+  const level = jsonLevel(seen.level);
+  const isServerError = (fields.httpStatusCode ?? 0) >= 500;
+  const body = readBody(seen, text);
+  const record: ParsedRecord = {
+    kind: "record",
+    timeUs: time?.timeUs ?? null,
+    isLocalTime: time?.isLocal,
+    timeText: time === null ? textOf(seen.timestamp ?? seen.time) : undefined,
+    severityNumber: isServerError ? Math.max(level.severityNumber, SEVERITY.error) : level.severityNumber,
+    severityText: level.severityText,
+    body,
+    httpMethod: fields.httpMethod,
+    url: fields.url,
+    httpStatusCode: fields.httpStatusCode,
+    clientAddress: fields.clientAddress,
+    remoteAddress: fields.remoteAddress,
+    remotePort: fields.remotePort,
+    hostName: fields.hostName,
+    processId: fields.processId,
+    logger: fields.logger,
+    userId: fields.userId,
+    requestId: fields.requestId,
+    processingTimeMs: fields.processingTimeMs,
+    isCacheHit: fields.isCacheHit,
+    documentCount: fields.documentCount,
+    lastUpdatedUs: fields.lastUpdatedUs,
+    attributes: joined(http.own, rest),
+    sharedAttributes: http.sharedKey === "" ? undefined : shared.intern(http.sharedKey, () => http.shared),
+  };
+  return record;
+}
+
+function readKey(key: string, value: Json, seen: Seen): void {
+  if (
+    key === "level" ||
+    key === "time" ||
+    key === "timestamp" ||
+    key === "message" ||
+    key === "msg" ||
+    key === "name"
+  ) {
+    seen[key] = value;
+  } else if (key === "req" && isObject(value)) {
+    readRequest(value, seen.http);
+  } else if (key === "res" && isObject(value)) {
+    readResponse(value, seen.http);
+  } else if (key === "v" && typeof value === "number") {
+    seen.http.shared.v = value;
+    seen.http.sharedKey += `v${value}\u0003`;
+  } else if (!readField(key, value, seen.http.fields)) {
+    setOwn(seen.rest, key, value);
+  }
+}
+
+/** Sets the field that has a column for this key; false when there is none or the value is not of its kind. */
+function readField(key: string, value: Json, fields: RecordFields): boolean {
+  if (key === "context" && typeof value === "string") fields.logger = value;
+  else if (key === "hostname" && typeof value === "string") fields.hostName = value;
+  else if (key === "pid" && isCount(value)) fields.processId = value;
+  else if (key === "processingTimeMs" && typeof value === "number") fields.processingTimeMs = value;
+  else if (key === "responseTime" && typeof value === "number") {
+    if (fields.processingTimeMs !== undefined) return false;
+    fields.processingTimeMs = value;
+  } else if (key === "authUserId" && isText(value)) fields.userId = String(value);
+  else if (key === "reqId" && isText(value)) {
+    if (fields.requestId !== undefined) return false;
+    fields.requestId = String(value);
+  } else if (key === "cacheHit" && typeof value === "boolean") fields.isCacheHit = value;
+  else if (key === "documentCount" && isCount(value)) fields.documentCount = value;
+  else if (key === "lastUpdated") return readLastUpdated(value, fields);
+  else return false;
+  return true;
+}
+
+function readLastUpdated(value: Json, fields: RecordFields): boolean {
+  const time = jsonTime(value);
+  if (time === null || time.isLocal) return false;
+  fields.lastUpdatedUs = time.timeUs;
+  return true;
+}
+
+function isCount(value: Json): value is number {
+  return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+}
+
+/** `context` names the logger; else `name` does, as in Bunyan and pino. */
+function readName({ name, http, rest }: Seen): void {
+  if (name === undefined) return;
+  if (http.fields.logger === undefined && typeof name === "string") http.fields.logger = name;
+  else rest.name = name;
+}
+
+/** `timestamp` wins over `time`; a `time` that says something else is kept. */
+function readTime({ timestamp, time, rest }: Seen) {
+  const stamped = timestamp === undefined ? null : jsonTime(timestamp);
+  const timed = time === undefined ? null : jsonTime(time);
+  if (stamped === null && timestamp !== undefined) rest.timestamp = timestamp;
+  if (time !== undefined && timed?.timeUs !== (stamped ?? timed)?.timeUs) rest.time = time;
+  return stamped ?? timed;
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return value === undefined ? undefined : typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function readBody(seen: Seen, text: string): string {
+  const { msg, message, rest, http } = seen;
+  if (typeof message === "string") {
+    if (msg !== undefined) rest.msg = msg;
+    return message;
+  }
+  if (message !== undefined) rest.message = message;
+  if (typeof msg === "string") return msg;
+  if (msg !== undefined) rest.msg = msg;
+  const { httpMethod, url, httpStatusCode } = http.fields;
+  if (httpMethod !== undefined) return [httpMethod, url, httpStatusCode].filter((part) => part !== undefined).join(" ");
+  const error = isObject(rest.err) ? rest.err.message : undefined;
+  return typeof error === "string" ? error : text.slice(0, MAX_BODY_CHARACTERS);
+}
+
+function joined(own: JsonObject, rest: JsonObject): JsonObject | undefined {
+  for (const key in own) setOwn(rest, key, own[key] as Json);
+  for (const _ in rest) return rest;
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import type { JsonObject } from "../model/json.ts";
+import { frameJson } from "../streams/frame-json.ts";
+import { textBlock } from "../streams/text-block.ts";
+import type { TextSample } from "./format.ts";
+
+const SAMPLED_CHARACTERS = 65_536;
+const SAMPLED_PIECES = 200;
+
+/** The JSON objects at the start of a file, one a line or in one array, and the share of pieces that are such. */
+export function jsonSample(sample: TextSample): { objects: JsonObject[]; share: number } {
+  const head = sample.head.slice(0, SAMPLED_CHARACTERS);
+  if (!head.includes("{")) return { objects: [], share: 0 };
+  const { pieces } = frameJson(textBlock(new TextEncoder().encode(head), "utf-8"), null, {
+    batchBytes: Number.MAX_SAFE_INTEGER,
+    maxPieceBytes: Number.MAX_SAFE_INTEGER,
+    isLast: head.length === sample.head.length,
+    lineSeparator: 10,
+  });
+  const sampled = pieces.slice(0, SAMPLED_PIECES).filter(({ rejectReason }) => rejectReason === undefined);
+  const objects = sampled.map(({ text }) => parseObject(text)).filter((object) => object !== null);
+  return { objects, share: sampled.length === 0 ? 0 : objects.length / sampled.length };
+}
+
+function parseObject(text: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Average of `score` over the objects. */
+export function averageScore(objects: readonly JsonObject[], score: (object: JsonObject) => number): number {
+  return objects.length === 0 ? 0 : objects.reduce((sum, object) => sum + score(object), 0) / objects.length;
+}

@@ -1,0 +1,72 @@
+import { SEVERITY, type SeverityNumber } from "../model/severity.ts";
+
+const NAMES: Readonly<Record<string, SeverityNumber>> = {
+  TRACE: SEVERITY.trace,
+  VERBOSE: SEVERITY.debug,
+  DEBUG: SEVERITY.debug,
+  DBG: SEVERITY.debug,
+  FINEST: SEVERITY.trace,
+  FINER: SEVERITY.debug,
+  FINE: SEVERITY.debug,
+  CONFIG: SEVERITY.info,
+  INFO: SEVERITY.info,
+  INFORMATION: SEVERITY.info,
+  INF: SEVERITY.info,
+  NOTICE: SEVERITY.info + 1,
+  WARN: SEVERITY.warn,
+  WARNING: SEVERITY.warn,
+  WRN: SEVERITY.warn,
+  ERROR: SEVERITY.error,
+  ERR: SEVERITY.error,
+  SEVERE: SEVERITY.error,
+  CRIT: SEVERITY.error + 1,
+  CRITICAL: SEVERITY.error + 1,
+  ALERT: SEVERITY.error + 2,
+  EMERG: SEVERITY.fatal,
+  PANIC: SEVERITY.fatal,
+  FATAL: SEVERITY.fatal,
+};
+
+const WORDS = Object.keys(NAMES)
+  .sort((a, b) => b.length - a.length)
+  .join("|");
+/** A column: in capitals, or in any case between brackets or before a colon. */
+const IN_CAPITALS = new RegExp(`(?:^|[\\s\\[(|:<.])(${WORDS})(?![\\w-]|\\.\\w)`);
+const IN_BRACKETS = new RegExp(`[\\[(<|]\\s*(?:\\w+:)?(${WORDS})\\s*[\\])>|]`, "i");
+const BEFORE_COLON = new RegExp(`^\\W{0,4}(${WORDS}):`, "i");
+/** A level stands near the start; further on the same word is part of the message. */
+const COLUMN_CHARACTERS = 100;
+
+export interface PlainSeverity {
+  severityNumber: SeverityNumber;
+  /** The word as written. */
+  text: string;
+  /** True when the word stood in the message rather than in a column of its own. */
+  isKeyword: boolean;
+}
+
+/** The severity that a line states in a column, or failing that the one its words suggest; null when neither. */
+export function plainSeverity(message: string): PlainSeverity | null {
+  const start = message.slice(0, COLUMN_CHARACTERS);
+  const word = IN_BRACKETS.exec(start)?.[1] ?? BEFORE_COLON.exec(start)?.[1] ?? IN_CAPITALS.exec(start)?.[1];
+  if (word !== undefined) {
+    return { severityNumber: NAMES[word.toUpperCase()] ?? SEVERITY.unspecified, text: word, isKeyword: false };
+  }
+  return keywordSeverity(message);
+}
+
+const ERROR_WORDS =
+  /\b(?:errors?|failed|failure|fail|exception|fatal|panic|cannot|can't|unable to|access denied)\b|\w(?:Error|Exception)\b/i;
+const WARNING_WORDS = /\b(?:warn(?:ing)?s?|deprecated|timed out|retrying)\b/i;
+/** Says that there was none, or names something: "0 errors", "without failure", "errors: 0", "error.log", "error_log". */
+const NO_ERRORS =
+  /\b(?:no|0|zero|without(?: any)?|not an?|never) (?:\w+ )?(?:errors?|warnings?|failures?|failed|exceptions?)\b|\b(?:errors?|warnings?|failures?|failed|exceptions?)(?: count)?\s*[:=]\s*(?:0\b|none\b|false\b|null\b)|\b(?:error|fail(?:ure|ed)?|warning)(?:[_./-]\w|\w*\()|\berror code:? 0(?:x0+)?\b|\b(?:error|exception|failure)[ -](?:handl|report|page|level|log|count|free)/gi;
+
+function keywordSeverity(message: string): PlainSeverity | null {
+  if (!ERROR_WORDS.test(message) && !WARNING_WORDS.test(message)) return null;
+  const rest = message.replace(NO_ERRORS, " ");
+  const error = ERROR_WORDS.exec(rest);
+  if (error !== null) return { severityNumber: SEVERITY.error, text: error[0], isKeyword: true };
+  const warning = WARNING_WORDS.exec(rest);
+  return warning === null ? null : { severityNumber: SEVERITY.warn, text: warning[0], isKeyword: true };
+}

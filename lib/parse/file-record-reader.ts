@@ -1,0 +1,171 @@
+import { UnreadableContentError } from "../errors.ts";
+import type { LogFormat, RecordParser } from "../formats/format.ts";
+import type { FileReading } from "../model/log-file.ts";
+import type { FileRecord } from "../model/log-record.ts";
+import { NO_LOCAL_TIMES, type ZoneClock, zoneClock } from "../normalise/time-zone.ts";
+import { binarySignature } from "../streams/binary-signature.ts";
+import { ByteQueue } from "../streams/byte-queue.ts";
+import { frameBinary } from "../streams/frame-binary.ts";
+import type { Framed, Framer } from "../streams/framer.ts";
+import { type TextBlock, textBlock, wholeCharacters } from "../streams/text-block.ts";
+import { type Checkpoint, checkpointState } from "./checkpoint.ts";
+import type { ContentStream } from "./content-stream.ts";
+import { EncodingWatch } from "./encoding-watch.ts";
+import { framerFor } from "./framer-for.ts";
+import type { ReadLimits, RecordBatch, RecordReader } from "./record-reader.ts";
+import { rejectedRecord, toFileRecord } from "./to-file-record.ts";
+
+export interface FileRecordReaderInput {
+  content: ContentStream;
+  format: LogFormat;
+  checkpoint: Checkpoint;
+  limits: ReadLimits;
+}
+
+/**
+ * Reads a window of fixed size from where the last batch ended, so that a batch depends on the content alone and not on
+ * how the bytes arrive; a reader that goes on from a checkpoint therefore makes the same batches.
+ */
+export class FileRecordReader implements RecordReader {
+  private readonly content: ContentStream;
+  private readonly limits: ReadLimits;
+  private readonly checkpoint: Checkpoint;
+  private readonly parser: RecordParser;
+  private readonly framer: Framer;
+  private readonly clock: ZoneClock;
+  private readonly encodingWatch: EncodingWatch;
+  private readonly queue = new ByteQueue();
+  private readAhead: Promise<IteratorResult<Uint8Array>> | null = null;
+  private isContentEnd = false;
+  /** Why the content ended early; thrown once everything before it was delivered. */
+  private damage: UnreadableContentError | null = null;
+
+  constructor({ content, format, checkpoint, limits }: FileRecordReaderInput) {
+    this.content = content;
+    this.limits = limits;
+    this.checkpoint = checkpoint;
+    const { settings, reading } = checkpoint;
+    this.parser = format.createParser(settings, checkpoint.parser ?? undefined);
+    this.framer = reading.encoding === "binary" ? frameBinary : framerFor(format, settings);
+    this.clock = zoneClock(reading.timeZone.zone ?? "UTC") ?? ((localUs) => localUs);
+    this.encodingWatch = new EncodingWatch(checkpoint);
+  }
+
+  get reading(): FileReading {
+    const { reading, hasLocalTimes } = this.checkpoint;
+    const isUsed = hasLocalTimes || (reading.timeZone.source !== "assumed" && reading.timeZone.source !== "upload");
+    return isUsed ? reading : { ...reading, timeZone: NO_LOCAL_TIMES };
+  }
+
+  async next(): Promise<RecordBatch | null> {
+    for (const windowBytes of this.windows()) {
+      await this.fill(windowBytes + 1);
+      if (this.queue.length === 0) return this.finish();
+      const batch = this.batchFrom(windowBytes);
+      if (batch !== null) return batch;
+    }
+    throw new Error("The framer took no piece from a full window.");
+  }
+
+  async close(): Promise<void> {
+    await this.readAhead?.catch(() => undefined);
+    await this.content.chunks.return?.();
+  }
+
+  /** Usually a batch and a little more shows where its last record ends; only a huge record needs the second window. */
+  private windows(): number[] {
+    const { batchBytes, maxRecordBytes } = this.limits;
+    return [batchBytes, Math.max(batchBytes, maxRecordBytes)].map((bytes) => bytes + Math.max(256, bytes >> 4));
+  }
+
+  private async fill(count: number): Promise<void> {
+    while (!this.isContentEnd && this.queue.length < count) {
+      try {
+        const next = await (this.readAhead ?? this.content.chunks.next());
+        this.readAhead = null;
+        if (next.done) this.isContentEnd = true;
+        else this.queue.push(next.value);
+      } catch (error) {
+        this.readAhead = null;
+        if (!(error instanceof UnreadableContentError)) throw error;
+        this.isContentEnd = true;
+        this.damage = error;
+      }
+    }
+    if (!this.isContentEnd && this.readAhead === null) {
+      // The next bytes are fetched and inflated while these are parsed; a failure is met by the next fill.
+      this.readAhead = this.content.chunks.next();
+      this.readAhead.catch(() => undefined);
+    }
+  }
+
+  private finish(): null {
+    if (this.damage !== null) throw this.damage;
+    if (this.checkpoint.binaryHead !== null) throw binaryError(Uint8Array.from(this.checkpoint.binaryHead));
+    return null;
+  }
+
+  private batchFrom(windowBytes: number): RecordBatch | null {
+    const { checkpoint, queue, limits } = this;
+    const { encoding } = checkpoint.reading;
+    const window = queue.peek(windowBytes);
+    const isLast = this.isContentEnd && queue.length <= windowBytes;
+    const length = isLast ? window.length : wholeCharacters(window, window.length, encoding);
+    const block = textBlock(window.subarray(0, length), encoding);
+    const framed = this.framer(block, checkpoint.framer, {
+      batchBytes: limits.batchBytes,
+      maxPieceBytes: limits.maxRecordBytes,
+      isLast,
+      lineSeparator: checkpoint.lineSeparator,
+    });
+    return framed.pieces.length === 0 ? null : this.batchOf(block, framed);
+  }
+
+  private batchOf(block: TextBlock, framed: Framed): RecordBatch {
+    const { checkpoint } = this;
+    const { byteOffset, recordNumber: firstRecordNumber } = checkpoint;
+    this.encodingWatch.observe(block, byteOffset);
+    const records = this.parse(framed, byteOffset, firstRecordNumber);
+    const byteLength = framed.pieces.at(-1)?.endByte ?? 0;
+    this.queue.drop(byteLength);
+    checkpoint.byteOffset += byteLength;
+    checkpoint.recordNumber += records.length;
+    checkpoint.framer = framed.state;
+    checkpoint.parser = this.parser.state();
+    return {
+      records,
+      bytes: block.bytes.subarray(0, byteLength),
+      byteOffset,
+      firstRecordNumber,
+      sourceBytesRead: this.content.sourceBytesRead(),
+      state: checkpointState(checkpoint),
+    };
+  }
+
+  private parse(framed: Framed, blockOffset: number, firstRecordNumber: number): FileRecord[] {
+    const { parser, clock, checkpoint } = this;
+    return framed.pieces.map(({ text, startByte, endByte, rejectReason }, index) => {
+      const lineage = {
+        recordNumber: firstRecordNumber + index,
+        byteOffset: blockOffset + startByte,
+        byteLength: endByte - startByte,
+      };
+      if (rejectReason !== undefined) return rejectedRecord(rejectReason, text, lineage);
+      const parsed = parser.parse({ text, byteOffset: lineage.byteOffset, byteLength: lineage.byteLength });
+      if (parsed.kind === "record" && parsed.isLocalTime === true && parsed.timeUs !== null) {
+        checkpoint.hasLocalTimes = true;
+      }
+      return toFileRecord(parsed, text, lineage, clock);
+    });
+  }
+}
+
+function binaryError(head: Uint8Array): UnreadableContentError {
+  const known = binarySignature(head);
+  const start = [...head.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  const message =
+    known === null
+      ? `This looks like binary data (it starts with ${start}), not a log. Its bytes are kept; upload the log as text.`
+      : `This looks like binary data (${known.title}), not a log. Its bytes are kept. ${known.advice}`;
+  return new UnreadableContentError(message, { byteOffset: 0 });
+}

@@ -1,0 +1,18 @@
+import type { FormatSettings, LogFormat } from "../formats/format.ts";
+import { frameJson } from "../streams/frame-json.ts";
+import { frameLines } from "../streams/frame-lines.ts";
+import { frameMultiLine } from "../streams/frame-multi-line.ts";
+import type { Framer } from "../streams/framer.ts";
+
+/** The framer that a format asks for. */
+export function framerFor(format: LogFormat, settings: FormatSettings): Framer {
+  const framing = typeof format.framing === "function" ? format.framing(settings) : format.framing;
+  switch (framing.kind) {
+    case "lines":
+      return frameLines;
+    case "multi-line":
+      return frameMultiLine(framing);
+    case "json":
+      return frameJson;
+  }
+}

@@ -1,0 +1,155 @@
+import type { Json } from "../model/json.ts";
+import { cutPiece, partPiece } from "./cut-piece.ts";
+import { BLANK_REASON, fits } from "./frame-lines.ts";
+import type { Framed, FrameRoom, Framer, Piece } from "./framer.ts";
+import {
+  isArrayEnd,
+  type JsonScan,
+  newScan,
+  skipSeparators,
+  skipSpace,
+  startsArray,
+  startsSpreadObject,
+  valueEnd,
+} from "./json-scan.ts";
+import { LineTexts } from "./line-texts.ts";
+import type { TextBlock } from "./text-block.ts";
+
+interface JsonState {
+  /** Between two elements of the top-level array; else between two lines. */
+  isArray: boolean;
+  /** Set after a cut: which part comes next, and where the scanner stands in a value (absent: in a line). */
+  part?: number;
+  scan?: JsonScan;
+}
+
+/** One piece on its way: code units from `start`, its value's text from `valueStart` to `valueEnd`. */
+interface Found {
+  valueStart: number;
+  valueEnd: number;
+  end: number;
+  isArrayAfter: boolean;
+}
+
+/**
+ * One JSON value a piece: lines, objects spread over lines, and the elements of top-level arrays (also of several, as
+ * joined files have them). Brackets and commas belong to the piece before them, an opening one to the piece after it.
+ */
+export const frameJson: Framer = (block, state, room) => {
+  const jsonState = parseState(state);
+  if (jsonState.part !== undefined) return frameRest(block, jsonState, jsonState.part, room);
+  const pieces: Piece[] = [];
+  const texts = new LineTexts(block);
+  let { isArray } = jsonState;
+  for (let start = 0; start < block.units.length; ) {
+    const found = isArray ? findElement(block, start, room.isLast) : findTop(block, start, room.isLast);
+    if (found === null || !fits(pieces, found.end * block.unitBytes, room)) break;
+    pieces.push(pieceOf(block, start, found, texts));
+    isArray = found.isArrayAfter;
+    start = found.end;
+  }
+  if (pieces.length > 0 || block.units.length === 0) return framed(pieces, { isArray });
+  return frameOverlong(block, isArray, room);
+};
+
+function parseState(state: Json): JsonState {
+  return typeof state === "object" && state !== null && "isArray" in state
+    ? (state as unknown as JsonState)
+    : { isArray: false };
+}
+
+function framed(pieces: Piece[], state: JsonState): Framed {
+  return { pieces, state: state as unknown as Json };
+}
+
+/** At the top level: a line, with the blank lines after it, or the start of an array or of an object over many lines. */
+function findTop(block: TextBlock, start: number, isLast: boolean): Found | null {
+  const { units } = block;
+  const valueStart = skipSpace(units, start);
+  if (valueStart >= units.length) return isLast ? blank(units.length) : null;
+  const isArrayStart = startsArray(units, valueStart);
+  if (isArrayStart === null && !isLast) return null;
+  if (isArrayStart === true) return findElement(block, valueStart + 1, isLast);
+  if (startsSpreadObject(units, valueStart)) {
+    return findElement(block, valueStart, isLast, false);
+  }
+  const lineEnd = units.indexOf(10, valueStart) + 1 || (isLast ? units.length : 0);
+  if (lineEnd === 0) return null;
+  const end = skipSpace(units, lineEnd);
+  return end < units.length || isLast ? { valueStart, valueEnd: lineEnd, end, isArrayAfter: false } : null;
+}
+
+function blank(end: number): Found {
+  return { valueStart: end, valueEnd: end, end, isArrayAfter: false };
+}
+
+function findElement(block: TextBlock, start: number, isLast: boolean, isArray = true): Found | null {
+  const { units } = block;
+  const valueStart = skipSeparators(units, start);
+  if (valueStart >= units.length) return isLast ? { ...blank(units.length), isArrayAfter: isArray } : null;
+  const scanned = valueEnd(units, valueStart, units.length, newScan());
+  if (scanned === -1 && !isLast) return null;
+  const end = scanned === -1 ? units.length : scanned;
+  return separated(units, valueStart, end, isLast, isArray);
+}
+
+/** Adds what separates the value from the next one: white space, a comma, the end of the array. */
+function separated(
+  units: TextBlock["units"],
+  valueStart: number,
+  valueEnd: number,
+  isLast: boolean,
+  isArray: boolean,
+): Found | null {
+  let end = isArray ? skipSeparators(units, valueEnd) : skipSpace(units, valueEnd);
+  let isArrayAfter = isArray;
+  if (isArray && end < units.length && isArrayEnd(units, end)) {
+    end = skipSpace(units, end + 1);
+    isArrayAfter = false;
+  }
+  return end < units.length || isLast ? { valueStart, valueEnd, end, isArrayAfter } : null;
+}
+
+function pieceOf(block: TextBlock, start: number, found: Found, texts: LineTexts): Piece {
+  const startByte = start * block.unitBytes;
+  const endByte = Math.min(found.end * block.unitBytes, block.bytes.length);
+  if (found.valueStart >= found.valueEnd) return { text: "", startByte, endByte, rejectReason: BLANK_REASON };
+  return { text: texts.between(found.valueStart, found.valueEnd).trimEnd(), startByte, endByte };
+}
+
+/** The first piece is longer than allowed, or not complete yet. */
+function frameOverlong(block: TextBlock, isArray: boolean, room: FrameRoom): Framed {
+  const { units } = block;
+  if (units.length * block.unitBytes <= room.maxPieceBytes && !room.isLast) return framed([], { isArray });
+  const piece = cutPiece(block, 0, 1, room);
+  const cutUnit = piece.endByte / block.unitBytes;
+  const start = isArray ? skipSeparators(units, 0) : skipSpace(units, 0);
+  const isArrayStart = !isArray && startsArray(units, start) === true;
+  if (!isArray && !isArrayStart && !startsSpreadObject(units, start)) return framed([piece], { isArray, part: 2 });
+  const scan = newScan();
+  valueEnd(units, isArrayStart ? skipSeparators(units, start + 1) : start, cutUnit, scan);
+  return framed([piece], { isArray: isArray || isArrayStart, part: 2, scan });
+}
+
+/** The rest of a value or line that was cut. */
+function frameRest(block: TextBlock, state: JsonState, part: number, room: FrameRoom): Framed {
+  const { units } = block;
+  const maxUnits = Math.floor(room.maxPieceBytes / block.unitBytes);
+  const scan = state.scan === undefined ? undefined : { ...state.scan };
+  const to = Math.min(units.length, maxUnits);
+  const end = scan === undefined ? units.indexOf(10) + 1 || -1 : valueEnd(units, 0, to, scan);
+  if (end !== -1 && end <= maxUnits) {
+    const found = separated(units, 0, end, room.isLast, state.isArray);
+    if (found === null && units.length <= maxUnits) return framed([], state);
+    const until = found === null || found.end > maxUnits ? end : found.end;
+    const isArray = until === found?.end ? found.isArrayAfter : state.isArray;
+    return framed([partPiece(block, 0, until, part, room)], { isArray });
+  }
+  if (units.length <= maxUnits && !room.isLast) return framed([], state);
+  if (units.length === 0) return framed([], { isArray: state.isArray });
+  const piece = cutPiece(block, 0, part, room);
+  if (scan === undefined) return framed([piece], { isArray: state.isArray, part: part + 1 });
+  const next = { ...(state.scan ?? newScan()) };
+  valueEnd(units, 0, piece.endByte / block.unitBytes, next);
+  return framed([piece], { isArray: state.isArray, part: part + 1, scan: next });
+}

@@ -1,0 +1,98 @@
+import type { TextEncoding } from "../model/log-file.ts";
+import { binarySignature } from "./binary-signature.ts";
+import { wholeCharacters } from "./text-block.ts";
+import { decodeMixed, sequenceLength } from "./windows-1252.ts";
+
+/** Share of bytes that may be control characters or belong to no encoding before a file counts as binary. */
+const MAX_STRANGE_SHARE = 0.05;
+
+/** Decides the encoding from the first bytes of the decompressed content; 64 KiB are plenty. */
+export function textEncoding(sample: Uint8Array): TextEncoding {
+  const marked = byteOrderMark(sample);
+  if (marked !== null) return marked;
+  if (binarySignature(sample) !== null) return "binary";
+  const wide = utf16WithoutMark(sample);
+  if (wide !== null) return wide;
+  const found = countBytes(sample.subarray(0, wholeCharacters(sample, sample.length, "utf-8")));
+  if (
+    found.strange > MAX_STRANGE_SHARE * found.notNul ||
+    (found.nulRuns > 0 && found.nulRuns > MAX_STRANGE_SHARE * found.notNul)
+  ) {
+    return "binary";
+  }
+  return found.invalid > 0 && found.multiByte === 0 ? "windows-1252" : "utf-8";
+}
+
+/** Bytes of the byte order mark that the encoding says is there. */
+export function byteOrderMark(sample: Uint8Array): TextEncoding | null {
+  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return "utf-8-bom";
+  if (sample[0] === 0xff && sample[1] === 0xfe) return "utf-16le-bom";
+  if (sample[0] === 0xfe && sample[1] === 0xff) return "utf-16be-bom";
+  return null;
+}
+
+interface ByteCounts {
+  notNul: number;
+  /** A run counts once: writers reserve space in NULs, and crashes leave them. */
+  nulRuns: number;
+  strange: number;
+  invalid: number;
+  multiByte: number;
+}
+
+function countBytes(bytes: Uint8Array): ByteCounts {
+  const counts: ByteCounts = { notNul: 0, nulRuns: 0, strange: 0, invalid: 0, multiByte: 0 };
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0;
+    const length = sequenceLength(bytes, at);
+    if (byte === 0) {
+      if (at === 0 || bytes[at - 1] !== 0) counts.nulRuns++;
+    } else if (length === 0) {
+      counts.invalid++;
+      if (isUnassigned(byte)) counts.strange++;
+    } else if (length > 1) {
+      counts.multiByte++;
+    } else if (isStrangeControl(byte)) {
+      counts.strange++;
+    }
+    if (byte !== 0) counts.notNul += Math.max(1, length);
+    at += Math.max(1, length);
+  }
+  return counts;
+}
+
+/** Control characters other than white space, backspace and escape (terminal colours). */
+function isStrangeControl(byte: number): boolean {
+  return (byte < 32 && byte !== 27 && (byte < 8 || byte > 13)) || byte === 127;
+}
+
+function isUnassigned(byte: number): boolean {
+  return decodeMixed(Uint8Array.of(byte)).charCodeAt(0) < 0xa0;
+}
+
+/**
+ * UTF-16 shows by zeros in every other byte where the text is Latin, and by spaces, digits and line ends, which every
+ * script uses, at one byte order and not at the other.
+ */
+function utf16WithoutMark(sample: Uint8Array): TextEncoding | null {
+  const units = Math.floor(sample.length / 2);
+  if (units < 2 || !sample.includes(0)) return null;
+  let little = 0;
+  let big = 0;
+  let controls = 0;
+  for (let at = 0; at + 1 < sample.length; at += 2) {
+    const first = sample[at] ?? 0;
+    const second = sample[at + 1] ?? 0;
+    if (second === 0 && isCommonAscii(first)) little++;
+    if (first === 0 && isCommonAscii(second)) big++;
+    if (first === 0 && second === 0) controls++;
+  }
+  if (controls > units * MAX_STRANGE_SHARE) return null;
+  if (little > units * 0.1 && little > 10 * big) return "utf-16le";
+  if (big > units * 0.1 && big > 10 * little) return "utf-16be";
+  return null;
+}
+
+function isCommonAscii(byte: number): boolean {
+  return byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127);
+}
