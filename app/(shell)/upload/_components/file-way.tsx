@@ -1,5 +1,5 @@
+import { CopyCommand } from "#components/copy-command.tsx";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
-import { CopyCommand } from "./copy-command.tsx";
 
 /** What happens to a file, told once beside the drop zone. */
 export function FileWay() {

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { formatPlural } from "#components/ui/format-count.ts";
+import { useUrlState } from "#components/use-url-state.ts";
 import type { ErrorPosition } from "#lib/queries/find-error.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { copyRecordLink } from "./copy-record-link.ts";
@@ -19,7 +20,6 @@ import { useIsPhone } from "./use-is-phone.ts";
 import { useLogKeys } from "./use-log-keys.ts";
 import { useLogLook } from "./use-log-look.ts";
 import { useRecords } from "./use-records.ts";
-import { useUrlState } from "./use-url-state.ts";
 
 interface FileViewProps {
   initialFile: FileDetail;
