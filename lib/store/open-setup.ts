@@ -3,7 +3,7 @@ import type { Sql } from "./sql.ts";
 
 /**
  * Makes `code` the one code that claims a fresh installation; an earlier unclaimed one ends.
- * Does nothing once there is an organisation.
+ * Does nothing once there is an owner.
  */
 export async function openSetup(sql: Sql, code: string): Promise<void> {
   // Exactly as public.claim_setup reads it: letters and digits only, upper case.
