@@ -1,4 +1,4 @@
-import { AppUnreachableError, callApp } from "./call-app.ts";
+import { callApp } from "./call-app.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { decideOutcome, type Outcome } from "./outcome.ts";
 import type { QueueItem } from "./queue.ts";
@@ -12,54 +12,51 @@ export interface ExecutePorts {
   now(): number;
   random(): number;
   log(message: string): void;
-  /** Ends after the time, or rejects when the engine stops. */
+  /** Ends after the time; rejects with EngineStoppedError when the engine stops. */
   pause(delayMs: number): Promise<void>;
   /** Told when a call did not reach the app. */
   onUnreachable(): void;
 }
 
+/** The engine stops before a result could be stored; the item's lease runs out and another engine takes it. */
+export class EngineStoppedError extends Error {
+  override name = "EngineStoppedError";
+}
+
 /** Does what a claimed item asks for and writes the result down, however long the database stays away. */
 export async function executeItem(item: QueueItem, ports: ExecutePorts): Promise<void> {
-  const { outcome, maxAttempts } = await untilStored(() => perform(item, ports), ports);
-  if (outcome === null) {
-    await untilStored(() => dropItem(item, ports), ports);
-    return;
-  }
-  if (outcome.kind === "unreachable") ports.onUnreachable();
-  const settle = (result: Outcome) =>
-    untilStored(
-      () =>
-        ports.sql.begin((tx) =>
-          settleItem(tx, result, {
-            item,
-            maxAttempts,
-            nowMs: ports.now(),
-            random: ports.random(),
-            settings: ports.settings,
-          }),
-        ),
-      ports,
-    );
+  const performed = await untilStored(() => perform(item, ports), ports);
+  if (performed === null) return untilStored(() => dropItem(item, ports), ports);
+  if (performed.outcome.kind === "unreachable") ports.onUnreachable();
   try {
-    await settle(outcome);
+    await settle(item, performed, ports);
   } catch (error) {
-    if (isPassingDatabaseError(error) || ports.settings === undefined) throw error;
+    if (error instanceof EngineStoppedError) throw error;
     const message = `The result of run ${item.runId} can't be stored: ${error instanceof Error ? error.message : error}`;
     ports.log(message);
-    await settle({ kind: "failed", error: { name: "Error", message, stack: "" } });
+    await settle(item, { ...performed, outcome: { kind: "failed", error: { name: "Error", message } } }, ports);
   }
 }
 
-async function perform(
-  item: QueueItem,
-  ports: ExecutePorts,
-): Promise<{ outcome: Outcome | null; maxAttempts: number }> {
+interface Performed {
+  outcome: Outcome;
+  maxAttempts: number;
+}
+
+function settle(item: QueueItem, { outcome, maxAttempts }: Performed, ports: ExecutePorts): Promise<void> {
+  const { sql, settings } = ports;
+  const context = () => ({ item, maxAttempts, nowMs: ports.now(), random: ports.random(), settings });
+  return untilStored(() => sql.begin((tx) => settleItem(tx, outcome, context())), ports);
+}
+
+/** Null when the run is over or its function is gone. */
+async function perform(item: QueueItem, ports: ExecutePorts): Promise<Performed | null> {
   if (item.kind === "sleep") {
     const woken = { kind: "memoise", stepId: item.stepId, name: item.name, op: "Sleep", result: "null" } as const;
     return { outcome: { kind: "progress", operations: [woken], isRace: false }, maxAttempts: 1 };
   }
   const state = await loadRunState(ports.sql, item);
-  if (state === null) return { outcome: null, maxAttempts: 1 };
+  if (state === null) return null;
   const { maxAttempts } = state.config;
   try {
     const answer = await callApp({
@@ -72,8 +69,9 @@ async function perform(
     const context = { attempt: item.attempt, maxAttempts, nowMs: ports.now(), settings: ports.settings };
     return { outcome: decideOutcome(answer, context), maxAttempts };
   } catch (error) {
-    if (!(error instanceof AppUnreachableError)) throw error;
-    return { outcome: { kind: "unreachable", reason: error.message }, maxAttempts };
+    // Whatever went wrong, the function did not answer; the bound on such failures keeps a run from being stuck.
+    const reason = error instanceof Error ? error.message : String(error);
+    return { outcome: { kind: "unreachable", reason }, maxAttempts };
   }
 }
 
@@ -83,7 +81,6 @@ function callUrl(registeredUrl: string, stepId: string): string {
   return url.href;
 }
 
-/** Its run is over or its function is gone. */
 async function dropItem(item: QueueItem, { sql }: ExecutePorts): Promise<void> {
   await sql`delete from inngest_local.queue where id = ${item.id} and lease_id = ${item.leaseId}`;
 }

@@ -60,10 +60,15 @@ async function answer(
     });
   } catch (error) {
     // The SDK shows `error` and expects `status` beside it.
-    const status = error instanceof AppError ? (STATUS_BY_CODE[error.code] ?? 500) : 500;
+    const status = statusOf(error);
     const message = error instanceof Error ? error.message : String(error);
     return { status, body: { error: message, status, ok: false, modified: false, ids: [] } };
   }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof AppError) return STATUS_BY_CODE[error.code] ?? 500;
+  return error instanceof URIError ? 400 : 500;
 }
 
 const LOOPBACK_NAMES = new Set(["127.0.0.1", "localhost", "[::1]"]);
@@ -83,21 +88,33 @@ function headerOf(incoming: IncomingMessage, name: string): string | null {
 }
 
 async function readJson(incoming: IncomingMessage, maxBytes: number): Promise<unknown> {
-  const parts: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const part of incoming) {
-    const bytes = Buffer.from(part);
-    sizeBytes += bytes.byteLength;
-    if (sizeBytes > maxBytes) {
-      throw new InvalidInputError(`The request exceeds ${maxBytes} bytes; send less at a time.`, { code: "too_large" });
-    }
-    parts.push(bytes);
-  }
+  const text = await readText(incoming, maxBytes);
   try {
-    return JSON.parse(Buffer.concat(parts).toString("utf8"));
+    return JSON.parse(text);
   } catch {
     throw new InvalidInputError("The request is not JSON.");
   }
+}
+
+/** Reads to the end even when there is too much: a sender that is cut off would never see the answer. */
+function readText(incoming: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let parts: Buffer[] = [];
+    let sizeBytes = 0;
+    incoming.on("data", (part: Buffer) => {
+      sizeBytes += part.byteLength;
+      if (sizeBytes > maxBytes) parts = [];
+      else parts.push(part);
+    });
+    incoming.on("error", reject);
+    incoming.on("end", () => {
+      if (sizeBytes <= maxBytes) resolve(Buffer.concat(parts).toString("utf8"));
+      else {
+        const message = `The request has ${sizeBytes} bytes; ${maxBytes} are accepted. Send less at a time.`;
+        reject(new InvalidInputError(message, { code: "too_large" }));
+      }
+    });
+  });
 }
 
 function send(outgoing: ServerResponse, response: EngineResponse): void {

@@ -43,34 +43,31 @@ export function startPump(input: {
     running.set(item.id, { item, done });
   };
 
-  /** Claims until nothing is left; returns how long to sleep then. */
+  /** Claims until nothing is left or all hands are busy; returns how long to sleep then. */
   const drain = async (): Promise<number> => {
-    while (!isStopped && running.size < settings.maxConcurrentCalls) {
+    for (;;) {
       isWanted = false;
+      if (isStopped || running.size >= settings.maxConcurrentCalls) return settings.pollMs;
       const inFlight = [...running.keys()];
       const item = await claimItem(sql, { leaseId: randomUUID(), leaseMs: settings.leaseMs, inFlight });
       if (item !== null) start(item);
       else if (!isWanted) return Math.min(settings.pollMs, (await nextDueMs(sql)) ?? settings.pollMs);
     }
-    return settings.pollMs;
   };
 
   const pump = async () => {
     if (isPumping || isStopped) return;
     isPumping = true;
     clearTimeout(timer);
-    let sleepMs = DATABASE_RETRY_MS;
-    try {
-      sleepMs = await drain();
-    } catch (error) {
+    const sleepMs = await drain().catch((error: unknown) => {
       if (!isStopped) input.log(`The queue can't be read: ${error instanceof Error ? error.message : error}`);
-    } finally {
-      isPumping = false;
-    }
+      isWanted = false;
+      return DATABASE_RETRY_MS;
+    });
+    isPumping = false;
     if (isStopped) return;
-    // A wake-up during the last look would otherwise be lost.
-    if (isWanted && sleepMs !== DATABASE_RETRY_MS) sleepMs = 0;
-    timer = setTimeout(() => void pump(), Math.max(0, Math.ceil(sleepMs)));
+    // A wake-up during the last look must not wait.
+    timer = setTimeout(() => void pump(), isWanted ? 0 : Math.max(0, Math.ceil(sleepMs)));
   };
 
   const wake = () => {

@@ -83,7 +83,7 @@ async function health(ports: RoutePorts): Promise<EngineResponse> {
       () => true,
       () => false,
     ),
-    new Promise<boolean>((resolve) => setTimeout(resolve, HEALTH_TIMEOUT_MS, false)),
+    new Promise<boolean>((resolve) => setTimeout(resolve, HEALTH_TIMEOUT_MS, false).unref()),
   ]);
   return {
     status: isDatabaseUp ? 200 : 503,

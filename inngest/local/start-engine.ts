@@ -1,6 +1,6 @@
 import { startCronClock } from "./cron-clock.ts";
 import { DEFAULT_SETTINGS, type EngineSettings } from "./engine-settings.ts";
-import { executeItem } from "./execute-item.ts";
+import { EngineStoppedError, executeItem } from "./execute-item.ts";
 import { listenOnLoopback } from "./http-server.ts";
 import { listenForever } from "./listen.ts";
 import { prune } from "./prune.ts";
@@ -119,10 +119,10 @@ async function pruneQuietly(sql: Sql, settings: EngineSettings, log: (message: s
 
 function pause(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(new Error("The engine stops."));
+    if (signal.aborted) return reject(new EngineStoppedError("The engine stops."));
     const onAbort = () => {
       clearTimeout(timer);
-      reject(new Error("The engine stops."));
+      reject(new EngineStoppedError("The engine stops."));
     };
     const timer = setTimeout(() => {
       signal.removeEventListener("abort", onAbort);

@@ -61,9 +61,9 @@ async function claimIdempotencyKey(
 
 /** One key per limit; runs that share a key share its limit. A key that can't be computed is shared by all such runs. */
 export function concurrencyKeys(config: FunctionConfig, event: EventPayload): string[] {
-  return config.concurrency.map((limit) => {
-    if (limit.key === null) return config.id;
-    return `${config.id}|${limit.key}|${expressionKey(limit.key, { event }) ?? "null"}`;
+  return config.concurrency.map((limit, index) => {
+    if (limit.key === null) return `${config.id}|${index}`;
+    return `${config.id}|${index}|${limit.key}|${expressionKey(limit.key, { event }) ?? "null"}`;
   });
 }
 

@@ -45,7 +45,10 @@ export async function startTestBench(input: {
   serverUrl: string;
   functions(client: Inngest.Any): InngestFunction.Any[];
   settings?: Partial<EngineSettings>;
+  /** The app's registration is expected to be refused. */
   isRefused?: boolean;
+  /** Starts the engine in another way than in this process. */
+  launch?(options: { databaseUrl: string; appUrl: string; log(line: string): void }): Promise<Engine>;
 }): Promise<TestBench> {
   const databaseUrl = await createDatabase(input.serverUrl);
   const logs: string[] = [];
@@ -56,7 +59,8 @@ export async function startTestBench(input: {
   });
   const settings = { ...TEST_SETTINGS, ...input.settings };
   const log = (message: string) => void logs.push(message);
-  const engine = await startEngine({ databaseUrl, port: 0, appUrl: app.url, settings, log });
+  const launch = input.launch ?? ((options) => startEngine({ ...options, port: 0, settings }));
+  const engine = await launch({ databaseUrl, appUrl: app.url, log });
   const client = new Inngest({ id: "bench", isDev: true, baseUrl: engine.url, logger: SILENT });
   state.handler = serve({ client, functions: input.functions(client) });
   const expected = input.isRefused ? "not supported" : "Registered";
