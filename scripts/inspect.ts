@@ -1,0 +1,39 @@
+import { AppError } from "#lib/errors.ts";
+import { UsageError } from "./ingest/usage.ts";
+import { inspectFile } from "./inspect/inspect-file.ts";
+import { reportJson, reportText } from "./inspect/report.ts";
+import { INSPECT_USAGE, readInspectArguments } from "./inspect/usage.ts";
+import { assertNodeVersion } from "./stack/node-version.ts";
+
+/** Reads files without any database and says what is in them. Returns the exit code. */
+async function main(): Promise<number> {
+  assertNodeVersion();
+  const options = readInspectArguments(process.argv.slice(2));
+  if (options.isHelp) {
+    process.stdout.write(`${INSPECT_USAGE}\n`);
+    return 0;
+  }
+  let exitCode = 0;
+  for (const path of options.paths) {
+    try {
+      const { report, problem } = await inspectFile(path);
+      process.stdout.write(options.isJson ? reportJson(report) : reportText(report, problem));
+      if (problem === null) continue;
+      exitCode = 1;
+      process.stderr.write(`${path}: ${problem}\n`);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      exitCode = 1;
+      process.stderr.write(`${error.message.includes(path) ? "" : `${path}: `}${error.message}\n`);
+    }
+  }
+  return exitCode;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n\n${INSPECT_USAGE}\n`);
+  process.exitCode = 2;
+}

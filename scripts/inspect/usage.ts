@@ -1,0 +1,39 @@
+import { statSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { UsageError } from "../ingest/usage.ts";
+
+export const INSPECT_USAGE = `Usage: npm run inspect -- [--json] <files...>
+
+Reads log files, without any database, and prints what is in them. Folders are not walked: name their files.
+  --json   one JSON object a file: file, format, confidence, container, encoding, bytes (decompressed), records,
+           rejects (pieces kept because they could not be parsed), first, last, tz, severity, outcomes
+
+Exit code: 0, 1 when a file could not be read to its end, 2 for wrong use.`;
+
+export interface InspectArguments {
+  paths: string[];
+  isJson: boolean;
+  isHelp: boolean;
+}
+
+/** @throws UsageError */
+export function readInspectArguments(args: string[]): InspectArguments {
+  const { values, positionals: paths } = parse(args);
+  const isHelp = values.help ?? false;
+  if (paths.length === 0 && !isHelp) throw new UsageError("Name at least one file.");
+  const folder = paths.find((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
+  if (folder !== undefined) throw new UsageError(`${folder} is a folder. Name the files in it.`);
+  return { paths, isJson: values.json ?? false, isHelp };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
