@@ -25,16 +25,11 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** Counts in years that begin in March, so that the leap day comes last. */
-function daysSince1970(year: number, month: number, day: number): number {
+/** Days from 1 January 1970 to a date that exists; counts in years that begin in March, so that the leap day comes last. */
+export function daysSince1970(year: number, month: number, day: number): number {
   const marchYear = month > 2 ? year : year - 1;
   const marchMonth = month > 2 ? month - 3 : month + 9;
   const dayOfYear = Math.floor((153 * marchMonth + 2) / 5) + day - 1;
   const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
   return marchYear * 365 + leapDays + dayOfYear - 719_468;
-}
-
-/** Microseconds of the digits after the decimal point, of any number. */
-export function fractionUs(digits: string): number {
-  return Math.floor(Number(digits.slice(0, 6).padEnd(6, "0")));
 }

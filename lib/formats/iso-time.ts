@@ -1,4 +1,4 @@
-import { civilTimeUs } from "./civil-time.ts";
+import { civilTimeUs, daysInMonth, daysSince1970 } from "./civil-time.ts";
 
 export interface IsoTime {
   /** Microseconds since 1970; when `isLocal`, the wall clock read as UTC. */
@@ -40,19 +40,25 @@ function isoMillisecondsUtc(text: string): number | null {
   if (text.length !== 24 || text.charCodeAt(23) !== 0x5a || text.charCodeAt(10) !== 0x54) return null;
   if (text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d || text.charCodeAt(19) !== 0x2e) return null;
   if (text.charCodeAt(13) !== 0x3a || text.charCodeAt(16) !== 0x3a) return null;
-  const year = digits(text, 0, 2) * 100 + digits(text, 2, 2);
-  const millisecond = digits(text, 20, 2) * 10 + digits(text, 22, 1);
-  const clock = { hour: digits(text, 11, 2), minute: digits(text, 14, 2), second: digits(text, 17, 2) };
-  const time = { year, month: digits(text, 5, 2), day: digits(text, 8, 2), ...clock, microsecond: millisecond * 1000 };
-  return Number.isNaN(year + time.month + time.day + clock.hour + clock.minute + clock.second + millisecond)
-    ? null
-    : civilTimeUs(time);
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
+  const millisecond = twoDigits(text, 20) * 10 + text.charCodeAt(22) - 48;
+  // NOT_DIGITS makes any of them negative.
+  if (year < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null;
+  if (millisecond < 0 || millisecond > 999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+    return null;
+  const minutes = (daysSince1970(year, month, day) * 24 + hour) * 60 + minute;
+  return (minutes * 60_000 + second * 1000 + millisecond) * 1000;
 }
 
-function digits(text: string, from: number, count: 1 | 2): number {
-  const first = text.charCodeAt(from) - 48;
-  if (first < 0 || first > 9) return Number.NaN;
-  if (count === 1) return first;
-  const second = text.charCodeAt(from + 1) - 48;
-  return second < 0 || second > 9 ? Number.NaN : first * 10 + second;
+const NOT_DIGITS = -1_000_000;
+
+function twoDigits(text: string, from: number): number {
+  const tens = text.charCodeAt(from) - 48;
+  const ones = text.charCodeAt(from + 1) - 48;
+  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? NOT_DIGITS : tens * 10 + ones;
 }

@@ -6,10 +6,10 @@ export interface HttpParts {
   fields: RecordFields;
   /** Differs from record to record. */
   own: JsonObject;
-  /** Headers, and empty queries and parameters. */
-  shared: JsonObject;
-  /** Equal exactly for equal `shared`. */
-  sharedKey: string;
+  /** Of the request, all of them. */
+  headers: JsonObject | null;
+  /** What says the same in every record: empty queries and parameters, Bunyan's version. */
+  constants: JsonObject | null;
 }
 
 /** Headers that differ in every request would make every set of headers a new one. */
@@ -24,7 +24,7 @@ const HEADERS_OF_ONE_REQUEST = new Set([
 const FORWARDED_FOR = "x-forwarded-for";
 
 export function newHttpParts(): HttpParts {
-  return { fields: {}, own: {}, shared: {}, sharedKey: "" };
+  return { fields: {}, own: {}, headers: null, constants: null };
 }
 
 /** Reads `req`; what has no place of its own stays in attributes.req. */
@@ -54,21 +54,17 @@ export function readResponse(response: JsonObject, parts: HttpParts): void {
 
 /** The first forwarded address is the client's; the header itself is kept when it says more than that. */
 function readHeaders(headers: JsonObject, parts: HttpParts): void {
-  const shared: JsonObject = {};
-  let key = "";
   for (const name in headers) {
     const value = headers[name] as Json;
-    if (name === FORWARDED_FOR && typeof value === "string") {
-      readForwardedFor(value, parts);
-    } else if (HEADERS_OF_ONE_REQUEST.has(name)) {
-      keepIn(parts.own, "headers", name, value);
-    } else {
-      setOwn(shared, name, value);
-      key += `${name}\u0000${typeof value === "string" ? value : JSON.stringify(value)}\u0001`;
-    }
+    if (name === FORWARDED_FOR && typeof value === "string") readForwardedFor(value, parts);
+    else if (HEADERS_OF_ONE_REQUEST.has(name)) keepIn(parts.own, "headers", name, value);
   }
-  parts.shared.headers = shared;
-  parts.sharedKey += `headers\u0002${key}`;
+  parts.headers = headers;
+}
+
+/** True for the headers that many requests have in common. */
+export function isSharedHeader(name: string, value: Json | undefined): boolean {
+  return !(name === FORWARDED_FOR && typeof value === "string") && !HEADERS_OF_ONE_REQUEST.has(name);
 }
 
 function readForwardedFor(value: string, parts: HttpParts): void {
@@ -81,11 +77,15 @@ function readForwardedFor(value: string, parts: HttpParts): void {
 /** Empty ones say the same in every record. */
 function keepArguments(key: "query" | "params", value: Json, parts: HttpParts): void {
   if (isObject(value) && isEmpty(value)) {
-    parts.shared[key] = value;
-    parts.sharedKey += `${key}\u0003`;
+    keepConstant(key, value, parts);
   } else {
     parts.own[key] = value;
   }
+}
+
+export function keepConstant(key: string, value: Json, parts: HttpParts): void {
+  parts.constants ??= {};
+  parts.constants[key] = value;
 }
 
 function isEmpty(value: JsonObject): boolean {

@@ -2,7 +2,16 @@ import type { Json, JsonObject } from "../model/json.ts";
 import type { RecordFields } from "../model/log-record.ts";
 import { SEVERITY } from "../model/severity.ts";
 import type { ParsedPiece, ParsedRecord, RecordParser } from "./format.ts";
-import { type HttpParts, isObject, isText, newHttpParts, readRequest, readResponse, setOwn } from "./json-http.ts";
+import {
+  type HttpParts,
+  isObject,
+  isText,
+  keepConstant,
+  newHttpParts,
+  readRequest,
+  readResponse,
+  setOwn,
+} from "./json-http.ts";
 import { jsonLevel } from "./json-level.ts";
 import { jsonTime } from "./json-time.ts";
 import { SharedAttributes } from "./shared-attributes.ts";
@@ -114,7 +123,7 @@ function readRecord(object: JsonObject, text: string, shared: SharedAttributes):
     documentCount: fields.documentCount,
     lastUpdatedUs: fields.lastUpdatedUs,
     attributes: joined(http.own, rest),
-    sharedAttributes: http.sharedKey === "" ? undefined : shared.intern(http.sharedKey, () => http.shared),
+    sharedAttributes: shared.of(http.headers, http.constants),
   };
   return record;
 }
@@ -134,8 +143,7 @@ function readKey(key: string, value: Json, seen: Seen): void {
   } else if (key === "res" && isObject(value)) {
     readResponse(value, seen.http);
   } else if (key === "v" && typeof value === "number") {
-    seen.http.shared.v = value;
-    seen.http.sharedKey += `v${value}\u0003`;
+    keepConstant(key, value, seen.http);
   } else if (!readField(key, value, seen.http.fields)) {
     setOwn(seen.rest, key, value);
   }

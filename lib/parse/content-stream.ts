@@ -27,27 +27,63 @@ export interface ContentInput {
  * decompressed up to it. Throws what the source throws; the chunks may end in an UnreadableContentError.
  */
 export async function openContent(input: ContentInput, byteOffset: number, known?: Container): Promise<ContentStream> {
-  const container = known ?? (await findContainer(input.source));
-  const startByte = container === "none" ? byteOffset : 0;
+  const startByte = known === "none" ? byteOffset : 0;
   const counter = { bytes: startByte };
   const raw = counted(input.source.open(startByte), counter);
+  const { head, chunks } = known === undefined ? await peeked(raw) : { head: null, chunks: raw };
+  const container = known ?? (head !== null && isGzip(head) ? "gzip" : "none");
   const limits = input.limits ?? DEFAULT_READ_LIMITS;
-  const content = container === "gzip" ? gunzip(raw, input.inflate ?? portableInflate) : raw;
-  const chunks = capped(content, startByte, counter, limits);
-  return {
-    container,
-    chunks: container === "gzip" ? skipped(chunks, byteOffset) : chunks,
-    sourceBytesRead: () => counter.bytes,
-  };
+  if (container === "none") return { container, chunks: capped(chunks, startByte, counter, limits), sourceBytesRead };
+  const content = capped(inflated(chunks, input, counter), 0, counter, limits);
+  return { container, chunks: skipped(content, byteOffset), sourceBytesRead };
+
+  function sourceBytesRead(): number {
+    return counter.bytes;
+  }
 }
 
-async function findContainer(source: ByteSource): Promise<Container> {
-  const head: number[] = [];
-  for await (const chunk of source.open(0)) {
-    head.push(...chunk.subarray(0, 3));
-    if (head.length >= 3) break;
+/**
+ * Fast inflaters keep back some of what comes before damage. Then the portable one, which keeps back nothing, reads the
+ * content once more and goes on from where the fast one stopped, so that every runtime gives the same bytes.
+ */
+async function* inflated(
+  raw: AsyncIterable<Uint8Array>,
+  { source, inflate = portableInflate }: ContentInput,
+  counter: { bytes: number },
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  try {
+    for await (const chunk of gunzip(raw, inflate)) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableContentError) || inflate === portableInflate) throw error;
+    counter.bytes = 0;
+    yield* skipped(gunzip(counted(source.open(0), counter), portableInflate), bytes);
   }
-  return isGzip(Uint8Array.from(head)) ? "gzip" : "none";
+}
+
+/** The first three bytes, which tell a container, and all chunks. */
+async function peeked(chunks: AsyncGenerator<Uint8Array>) {
+  const seen: Uint8Array[] = [];
+  const head: number[] = [];
+  while (head.length < 3) {
+    const next = await chunks.next();
+    if (next.done) break;
+    seen.push(next.value);
+    head.push(...next.value.subarray(0, 3));
+  }
+  return { head: Uint8Array.from(head), chunks: rejoined(seen, chunks) };
+}
+
+async function* rejoined(first: Uint8Array[], rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* first;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, counter: { bytes: number }): AsyncGenerator<Uint8Array> {

@@ -1,8 +1,8 @@
 import { crc32, createInflateRaw } from "node:zlib";
 import type { Inflated, InflatePort } from "#lib/streams/inflater.ts";
 
-/** On corrupt data zlib keeps back what it inflated since the last full buffer: small enough to lose little. */
-const OUTPUT_BYTES = 64 * 1024;
+/** Much at a time, so that zlib works on while the main thread is busy with the last output. */
+const OUTPUT_BYTES = 1024 * 1024;
 
 /** The inflate port on Node's zlib: works off the main thread and about ten times faster than the portable one. */
 export const nodeInflate: InflatePort = {

@@ -2,7 +2,6 @@
 export class ByteQueue {
   length = 0;
   private chunks: Uint8Array[] = [];
-  private first = 0;
 
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
@@ -14,7 +13,7 @@ export class ByteQueue {
   peek(count: number): Uint8Array {
     const bytes = new Uint8Array(Math.min(count, this.length));
     let filled = 0;
-    for (let index = this.first; filled < bytes.length; index++) {
+    for (let index = 0; filled < bytes.length; index++) {
       const chunk = this.chunks[index]?.subarray(0, bytes.length - filled) ?? new Uint8Array(0);
       bytes.set(chunk, filled);
       filled += chunk.length;
@@ -25,16 +24,16 @@ export class ByteQueue {
   drop(count: number): void {
     let left = Math.min(count, this.length);
     this.length -= left;
+    let dropped = 0;
     while (left > 0) {
-      const chunk = this.chunks[this.first] ?? new Uint8Array(0);
+      const chunk = this.chunks[dropped] ?? new Uint8Array(0);
       if (chunk.length > left) {
-        this.chunks[this.first] = chunk.subarray(left);
-        return;
+        this.chunks[dropped] = chunk.subarray(left);
+        break;
       }
       left -= chunk.length;
-      this.first++;
+      dropped++;
     }
-    this.chunks = this.chunks.slice(this.first);
-    this.first = 0;
+    this.chunks.splice(0, dropped);
   }
 }

@@ -2,8 +2,8 @@ import { UnreadableContentError } from "../errors.ts";
 import type { InflatePort } from "./inflater.ts";
 import { PushedBackBytes } from "./pushed-back-bytes.ts";
 
-/** So little compressed input at a time that even a bomb (1032 to 1) gives no more than 33 MB at once. */
-const PUSH_BYTES = 32_768;
+/** So little compressed input at a time that even a bomb (1032 to 1) gives no more than 66 MB at once. */
+const PUSH_BYTES = 65_536;
 
 /** True when the bytes start as a gzip member does (RFC 1952). */
 export function isGzip(head: Uint8Array): boolean {
