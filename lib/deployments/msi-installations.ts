@@ -1,0 +1,191 @@
+import type { Json } from "../model/json.ts";
+import type { FailingLine, Installation, InstallationOutcome } from "../model/log-file.ts";
+import type { LogRecord } from "../model/log-record.ts";
+import { exitCodeOutcome } from "./exit-code-outcome.ts";
+import { failingLine } from "./failing-line.ts";
+import { observeProduct, type ProductFacts, productTitle } from "./msi-product.ts";
+import { likeliestCause, type MsiSuspects, noSuspects, observeSuspects } from "./msi-suspects.ts";
+import type { InstallationTracker } from "./tracker.ts";
+import { restoreState, saveState } from "./tracker-state.ts";
+
+/** One run of the installer: from its header or its engine's start to the value its engine returns. */
+interface MsiRun extends ProductFacts {
+  recordCount: number;
+  startedAtUs: number | null;
+  lastAtUs: number | null;
+  finishedAtUs: number | null;
+  /** Engines at work per side; a second one on the server is a nested installation. */
+  engines: { s: number; c: number };
+  exitCode: string | null;
+  outcome: InstallationOutcome;
+  isStopped: boolean;
+  /** Return value of the topmost action: 1 done, 2 cancelled, 3 failed. */
+  topReturnValue: number | null;
+  statusCode: string | null;
+  suspects: MsiSuspects;
+  cause: FailingLine | null;
+}
+
+interface MsiState {
+  finished: Installation[];
+  run: MsiRun;
+  device: string | null;
+}
+
+const MAX_RUNS = 200;
+const ENGINE_RESULT = /^MainEngineThread\D{1,40}(-?\d+)/;
+const STATUS = /[:：]\s?(\d{1,5})[.。]?$/u;
+const TOP_ACTIONS = new Set(["INSTALL", "ADMIN", "ADVERTISE"]);
+const NEW_STEP = /^(?:Doing action: |Executing op: |Action (?:start )?\d)/;
+
+/** Outcome, cause and product of each run in a Windows Installer log, by evidence no language changes. */
+export function createMsiTracker(saved?: Json): InstallationTracker {
+  const state = restoreState<MsiState>(saved, { finished: [], run: newRun(), device: null });
+  return {
+    observe(record) {
+      if (record.kind === "record") observe(state, record);
+    },
+    installations: () => numbered([...state.finished, ...(state.run.recordCount > 0 ? [installation(state.run)] : [])]),
+    deviceName: () => state.device,
+    state: () => saveState(state),
+  };
+}
+
+function newRun(): MsiRun {
+  return {
+    recordCount: 0,
+    startedAtUs: null,
+    lastAtUs: null,
+    finishedAtUs: null,
+    engines: { s: 0, c: 0 },
+    exitCode: null,
+    outcome: "in_progress",
+    isStopped: false,
+    topReturnValue: null,
+    statusCode: null,
+    suspects: noSuspects(),
+    cause: null,
+    packageName: "",
+    productName: "",
+    productVersion: "",
+  };
+}
+
+function observe(state: MsiState, record: LogRecord): void {
+  if (startsRun(state.run, record)) nextRun(state);
+  const { run } = state;
+  run.recordCount += 1;
+  if (record.timestampUs !== null) {
+    run.startedAtUs ??= record.timestampUs;
+    run.lastAtUs = record.timestampUs;
+  }
+  if (record.attributes?.["msi.property"] !== undefined) {
+    observeProperty(state, record.body);
+    return;
+  }
+  observeEngine(run, record);
+  const isNested = run.engines.s > 1;
+  if (!isNested) observeProduct(run, record.body);
+  if (NEW_STEP.test(record.body) && run.cause === null) run.suspects = noSuspects();
+  if (run.cause === null && run.outcome === "in_progress") observeSuspects(run.suspects, record);
+  observeReturnValue(run, record, isNested);
+  observeEnd(run, record);
+}
+
+/** A header begins a run unless it is the server's header within the client's; so does an engine after the last ended. */
+function startsRun(run: MsiRun, record: LogRecord): boolean {
+  if (run.recordCount === 0) return false;
+  const header = record.attributes?.["msi.header"];
+  if (typeof header === "string" && (run.isStopped || run.outcome !== "in_progress" || header.includes("SHIP ")))
+    return true;
+  const isIdle = run.engines.s === 0 && run.engines.c === 0;
+  return isIdle && run.outcome !== "in_progress" && record.body.startsWith("******* RunEngine");
+}
+
+function nextRun(state: MsiState): void {
+  settle(state.run);
+  if (state.finished.length < MAX_RUNS) state.finished.push(installation(state.run));
+  state.run = newRun();
+}
+
+function observeProperty(state: MsiState, body: string): void {
+  const at = body.indexOf(" = ");
+  if (at < 0) return;
+  const name = body.slice(body.indexOf(": ") + 2, at);
+  const value = body.slice(at + 3, at + 203).trim();
+  if (name === "ComputerName" && /^[\w.-]{1,63}$/.test(value)) state.device = value;
+  if (name === "ProductName" && value !== "") state.run.productName = value;
+  if (name === "ProductVersion" && value !== "") state.run.productVersion = value;
+}
+
+function observeEngine(run: MsiRun, record: LogRecord): void {
+  const side = record.logger === "MSI (c)" ? "c" : "s";
+  if (record.body.startsWith("******* RunEngine")) run.engines[side] += 1;
+  const exitCode = ENGINE_RESULT.exec(record.body)?.[1];
+  if (exitCode === undefined) return;
+  const isNested = side === "s" && run.engines.s > 1;
+  run.engines[side] = Math.max(0, run.engines[side] - 1);
+  if (!isNested) finish(run, { outcome: exitCodeOutcome(exitCode), exitCode, record });
+}
+
+function observeReturnValue(run: MsiRun, record: LogRecord, isNested: boolean): void {
+  const value = record.attributes?.["msi.return_value"];
+  if (typeof value !== "number") return;
+  const action = String(record.sharedAttributes?.["msi.action"] ?? "");
+  // The first action that fails ends the sequence; the ones around it only pass its value on.
+  if (value === 3) run.cause ??= likeliestCause(run.suspects) ?? failingLine(record);
+  // A nested removal that failed is forgiven when the action around it went well.
+  if (value === 1 && action === "RemoveExistingProducts") run.cause = null;
+  if (!isNested && TOP_ACTIONS.has(action)) run.topReturnValue = value;
+}
+
+function observeEnd(run: MsiRun, record: LogRecord): void {
+  if (record.body.includes("Windows Installer")) {
+    const status = STATUS.exec(record.body.split("\n", 1)[0]?.trimEnd().slice(-20) ?? "")?.[1];
+    if (status !== undefined && run.engines.s <= 1) run.statusCode = status;
+  }
+  if (!record.body.includes("\n===")) return;
+  run.isStopped = true;
+  settle(run, record);
+}
+
+/** Logs without v have no engine result: at their end the status sentence or the topmost action decides. */
+function settle(run: MsiRun, record?: LogRecord): void {
+  if (run.outcome !== "in_progress" || run.exitCode !== null) return;
+  if (run.statusCode !== null)
+    finish(run, { outcome: exitCodeOutcome(run.statusCode), exitCode: run.statusCode, record });
+  else if (run.topReturnValue === 1) finish(run, { outcome: "succeeded", exitCode: null, record });
+  else if (run.topReturnValue === 2) finish(run, { outcome: "cancelled", exitCode: null, record });
+  else if (run.topReturnValue === 3) finish(run, { outcome: "failed", exitCode: null, record });
+}
+
+function finish(run: MsiRun, end: { outcome: InstallationOutcome; exitCode: string | null; record?: LogRecord }): void {
+  run.outcome = end.outcome;
+  run.exitCode = end.exitCode;
+  run.finishedAtUs = end.record?.timestampUs ?? run.lastAtUs;
+  const isTrouble = end.outcome === "failed" || end.outcome === "in_progress";
+  if (!isTrouble) return;
+  run.cause ??= likeliestCause(run.suspects) ?? (end.record ? failingLine(end.record, undefined, end.exitCode) : null);
+}
+
+function installation(run: MsiRun): Installation {
+  const isTrouble = run.outcome === "failed" || run.outcome === "in_progress";
+  return {
+    product: productTitle(run),
+    attempt: 1,
+    outcome: run.outcome,
+    exitCode: run.exitCode,
+    startedAtUs: run.startedAtUs,
+    finishedAtUs: run.outcome === "in_progress" ? null : run.finishedAtUs,
+    firstFailingLine: isTrouble ? run.cause : null,
+  };
+}
+
+function numbered(installations: Installation[]): Installation[] {
+  const attempts = new Map<string, number>();
+  return installations.map((one) => {
+    const attempt = (attempts.get(one.product) ?? 0) + 1;
+    attempts.set(one.product, attempt);
+    return { ...one, attempt };
+  });
+}

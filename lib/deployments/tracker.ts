@@ -1,0 +1,15 @@
+import type { Json } from "../model/json.ts";
+import type { Installation } from "../model/log-file.ts";
+import type { FileRecord } from "../model/log-record.ts";
+
+/** Understands installations while the records of one file pass by. */
+export interface InstallationTracker {
+  /** Every record of the file, once, in order. */
+  observe(record: FileRecord): void;
+  /** What is known now, in the order of the file; the last state of an attempt may still change. */
+  installations(): Installation[];
+  /** The device the log says it was written on. */
+  deviceName(): string | null;
+  /** Small JSON; a tracker made from it goes on as this one would. */
+  state(): Json;
+}
