@@ -4,7 +4,7 @@ import { Logo } from "#components/ui/logo.tsx";
 /** A page without the shell: the logo, a heading and one narrow column. */
 export function GatePage({ title, lead, children }: { title: string; lead?: ReactNode; children?: ReactNode }) {
   return (
-    <main className="grid min-h-svh place-items-center px-6 py-8 max-desk:items-start max-desk:bg-surface-1 max-desk:px-5 max-desk:pt-14">
+    <main className="grid min-h-svh grid-cols-[minmax(0,1fr)] place-items-center px-6 py-8 max-desk:items-start max-desk:bg-surface-1 max-desk:px-5 max-desk:pt-14">
       <div className="grid w-[360px] max-w-full gap-[18px]">
         <Logo className="size-8" />
         <div>

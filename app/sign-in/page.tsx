@@ -7,7 +7,7 @@ import { isSetupOpen } from "#lib/platform/is-setup-open.ts";
 import { SetUpForm } from "./_components/set-up-form.tsx";
 import { SignInForm } from "./_components/sign-in-form.tsx";
 
-export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { code, next } = await searchParams;
