@@ -35,6 +35,7 @@ export async function liteApp(options: LiteOptions): Promise<LiteApp> {
     url: options.databaseUrl,
     postgresOptions: { max: options.maxConnections ?? 8, onnotice: () => {}, types: TYPES },
   });
+  leaveGrantsAlone(connection);
   const app = new App({
     connection,
     api: { enabled: true, schemas: ["public"], max_rows: 1000 },
@@ -51,4 +52,13 @@ export async function liteApp(options: LiteOptions): Promise<LiteApp> {
   });
   await app.init();
   return { app, close: () => connection.close() };
+}
+
+/**
+ * On its first request lite grants every table of every schema with policies to anon and authenticated. That would
+ * undo the grants of our migrations (and hosted Supabase does no such thing), so it is told that it is done.
+ */
+function leaveGrantsAlone(connection: object): void {
+  if (!("rlsState" in connection)) throw new Error("@supabase/lite has changed: rlsState is gone; look at its grants.");
+  connection.rlsState = "active";
 }
