@@ -5,7 +5,7 @@ insert into storage.buckets (id, name, public) values ('deployment-logs', 'deplo
 create policy sluice_objects_insert on storage.objects for insert to authenticated with check (
   bucket_id = 'deployment-logs' and exists (
     select 1 from public.log_files f
-    where f.bucket = bucket_id and f.object_key = name and f.created_by = (select auth.uid())
+    where f.bucket = objects.bucket_id and f.object_key = objects.name and f.created_by = (select auth.uid())
       and f.status = 'pending' and f.queued_at is null
       and f.organization_id in (select private.my_organizations('operator'))
   )
@@ -13,7 +13,7 @@ create policy sluice_objects_insert on storage.objects for insert to authenticat
 create policy sluice_objects_select on storage.objects for select to authenticated using (
   bucket_id = 'deployment-logs' and exists (
     select 1 from public.log_files f
-    where f.bucket = bucket_id and f.object_key = name and f.organization_id in (select private.my_organizations())
+    where f.bucket = objects.bucket_id and f.object_key = objects.name and f.organization_id in (select private.my_organizations())
   )
 );
 
