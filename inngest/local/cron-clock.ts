@@ -25,8 +25,10 @@ export function startCronClock(input: {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let isTicking = false;
+  let isWanted = false;
 
   const tick = async () => {
+    isWanted = isTicking;
     if (isTicking || isStopped) return;
     isTicking = true;
     clearTimeout(timer);
@@ -39,7 +41,7 @@ export function startCronClock(input: {
     } finally {
       isTicking = false;
     }
-    if (!isStopped) timer = setTimeout(() => void tick(), sleepMs);
+    if (!isStopped) timer = setTimeout(() => void tick(), isWanted ? 0 : sleepMs);
   };
 
   void tick();

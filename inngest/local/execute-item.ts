@@ -1,6 +1,7 @@
 import { callApp } from "./call-app.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { decideOutcome, type Outcome } from "./outcome.ts";
+import { EngineStoppedError } from "./pause-until-stopped.ts";
 import type { QueueItem } from "./queue.ts";
 import { loadRunState } from "./run-state.ts";
 import { settleItem } from "./settle-item.ts";
@@ -16,11 +17,6 @@ export interface ExecutePorts {
   pause(delayMs: number): Promise<void>;
   /** Told when a call did not reach the app. */
   onUnreachable(): void;
-}
-
-/** The engine stops before a result could be stored; the item's lease runs out and another engine takes it. */
-export class EngineStoppedError extends Error {
-  override name = "EngineStoppedError";
 }
 
 /** Does what a claimed item asks for and writes the result down, however long the database stays away. */

@@ -44,12 +44,15 @@ const LOOPBACK_HOSTS = new Set(["127.0.0.1", "localhost", "[::1]"]);
 const limitSchema = z.strictObject({
   limit: z.int(),
   key: z.string().optional(),
-  scope: z.literal("fn", { error: "only the scope fn is supported by the embedded engine" }).optional(),
+  scope: z.literal("fn").optional(),
 });
-const triggerSchema = z.union([
-  z.strictObject({ event: z.string().min(1), expression: z.string().nullish() }),
-  z.strictObject({ cron: z.string().min(1) }),
-]);
+const triggerSchema = z.union(
+  [
+    z.strictObject({ event: z.string().min(1), expression: z.string().nullish() }),
+    z.strictObject({ cron: z.string().min(1) }),
+  ],
+  { error: "must be an event with an optional if, or a cron without more (jitter is not supported)" },
+);
 /** Strict: throttle, rateLimit, debounce, batchEvents, singleton, timeouts and whatever comes later are refused. */
 const registeredFunctionSchema = z.strictObject({
   id: z.string().min(1),
@@ -61,7 +64,11 @@ const registeredFunctionSchema = z.strictObject({
       retries: z.strictObject({ attempts: z.int().min(0).max(20) }).optional(),
     }),
   }),
-  concurrency: z.union([z.int(), limitSchema, z.array(limitSchema)]).optional(),
+  concurrency: z
+    .union([z.int(), limitSchema, z.array(limitSchema)], {
+      error: "must be a limit or up to two of {limit, key}; a scope other than fn is not supported",
+    })
+    .optional(),
   priority: z.strictObject({ run: z.string().optional() }).optional(),
   idempotency: z.string().optional(),
   cancel: z
@@ -77,8 +84,7 @@ function describeIssue(input: unknown, issue: z.core.$ZodIssue): string {
     const where = issue.path.length > 0 ? ` in ${issue.path.join(".")}` : "";
     return `${owner}: the option ${issue.keys.join(", ")}${where} is not supported by the embedded engine`;
   }
-  const message = issue.code === "invalid_union" ? "has a form the embedded engine does not support" : issue.message;
-  return `${owner}: the option ${issue.path.join(".")} ${message}`;
+  return `${owner}: the option ${issue.path.join(".")} ${issue.message}`;
 }
 
 function limitsOf(registered: RegisteredFunction): z.infer<typeof limitSchema>[] {

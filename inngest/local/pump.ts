@@ -1,97 +1,106 @@
 import { randomUUID } from "node:crypto";
 import type { EngineSettings } from "./engine-settings.ts";
-import { claimItem, extendLeases, nextDueMs, type QueueItem } from "./queue.ts";
+import { claimItem, extendLeases, type QueueItem } from "./queue.ts";
 import type { Sql } from "./sql.ts";
 
-export interface Pump {
-  /** Looks for work now; cheap to call often. */
-  wake(): void;
-  runningCount(): number;
-  /** Takes no more work and waits for what runs, at most `graceMs`. */
-  stop(graceMs: number): Promise<void>;
+export interface PumpPorts {
+  sql: Sql;
+  settings: EngineSettings;
+  execute(item: QueueItem): Promise<void>;
+  log(message: string): void;
 }
 
 const DATABASE_RETRY_MS = 500;
 
 /**
  * Takes due items out of the queue and has them executed, as many at a time as limits allow. Sleeps until the next item
- * is due or somebody calls wake (NOTIFY, a finished item, an event); a slow poll is the backstop.
+ * is due or somebody calls wake (NOTIFY, a finished item, an app that is back); a slow poll is the backstop.
  */
-export function startPump(input: {
-  sql: Sql;
-  settings: EngineSettings;
-  execute(item: QueueItem): Promise<void>;
-  log(message: string): void;
-}): Pump {
-  const { sql, settings } = input;
-  const running = new Map<string, { item: QueueItem; done: Promise<void> }>();
-  let isStopped = false;
-  let isPumping = false;
-  let isWanted = false;
-  let timer: NodeJS.Timeout | undefined;
+export class Pump {
+  readonly #ports: PumpPorts;
+  readonly #running = new Map<string, { item: QueueItem; done: Promise<void> }>();
+  readonly #heartbeat: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+  #isPumping = false;
+  /** Somebody called wake since the last look at the queue. */
+  #isWanted = false;
 
-  const start = (item: QueueItem) => {
-    const done = input
-      .execute(item)
-      .catch((error: unknown) => {
-        if (!isStopped) input.log(`Run ${item.runId}: ${error instanceof Error ? error.stack : error}`);
-      })
-      .finally(() => {
-        running.delete(item.id);
-        wake();
-      });
-    running.set(item.id, { item, done });
-  };
+  constructor(ports: PumpPorts) {
+    this.#ports = ports;
+    this.#heartbeat = setInterval(() => this.#extendLeases(), ports.settings.heartbeatMs);
+    this.wake();
+  }
 
-  /** Claims until nothing is left or all hands are busy; returns how long to sleep then. */
-  const drain = async (): Promise<number> => {
-    for (;;) {
-      isWanted = false;
-      if (isStopped || running.size >= settings.maxConcurrentCalls) return settings.pollMs;
-      const inFlight = [...running.keys()];
-      const item = await claimItem(sql, { leaseId: randomUUID(), leaseMs: settings.leaseMs, inFlight });
-      if (item !== null) start(item);
-      else if (!isWanted) return Math.min(settings.pollMs, (await nextDueMs(sql)) ?? settings.pollMs);
-    }
-  };
+  /** Looks for work now; cheap to call often. */
+  wake(): void {
+    this.#isWanted = true;
+    void this.#pump();
+  }
 
-  const pump = async () => {
-    if (isPumping || isStopped) return;
-    isPumping = true;
-    clearTimeout(timer);
-    const sleepMs = await drain().catch((error: unknown) => {
-      if (!isStopped) input.log(`The queue can't be read: ${error instanceof Error ? error.message : error}`);
-      isWanted = false;
+  runningCount(): number {
+    return this.#running.size;
+  }
+
+  /** Takes no more work and waits for what runs, at most `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    clearInterval(this.#heartbeat);
+    const all = Promise.all([...this.#running.values()].map(({ done }) => done));
+    await Promise.race([all, new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#isPumping || this.#isStopped) return;
+    this.#isPumping = true;
+    clearTimeout(this.#timer);
+    const sleepMs = await this.#drain().catch((error: unknown) => {
+      if (!this.#isStopped) this.#report("The queue can't be read", error);
+      this.#isWanted = false;
       return DATABASE_RETRY_MS;
     });
-    isPumping = false;
-    if (isStopped) return;
+    this.#isPumping = false;
+    if (this.#isStopped) return;
     // A wake-up during the last look must not wait.
-    timer = setTimeout(() => void pump(), isWanted ? 0 : Math.max(0, Math.ceil(sleepMs)));
-  };
+    this.#timer = setTimeout(() => void this.#pump(), this.#isWanted ? 0 : Math.max(0, Math.ceil(sleepMs)));
+  }
 
-  const wake = () => {
-    isWanted = true;
-    void pump();
-  };
+  /** Claims until nothing is left or all hands are busy; returns how long to sleep then. */
+  async #drain(): Promise<number> {
+    const { sql, settings } = this.#ports;
+    for (;;) {
+      this.#isWanted = false;
+      if (this.#isStopped || this.#running.size >= settings.maxConcurrentCalls) return settings.pollMs;
+      const inFlight = [...this.#running.keys()];
+      const claim = await claimItem(sql, { leaseId: randomUUID(), leaseMs: settings.leaseMs, inFlight });
+      if (claim.item !== null) this.#start(claim.item);
+      else if (!this.#isWanted) return Math.min(settings.pollMs, claim.nextDueMs ?? settings.pollMs);
+    }
+  }
 
-  const heartbeat = setInterval(() => {
-    const leaseIds = [...running.values()].map(({ item }) => item.leaseId);
+  #start(item: QueueItem): void {
+    const done = this.#ports
+      .execute(item)
+      .catch((error: unknown) => {
+        if (!this.#isStopped) this.#report(`Run ${item.runId}`, error);
+      })
+      .finally(() => {
+        this.#running.delete(item.id);
+        this.wake();
+      });
+    this.#running.set(item.id, { item, done });
+  }
+
+  #extendLeases(): void {
+    const { sql, settings } = this.#ports;
+    const leaseIds = [...this.#running.values()].map(({ item }) => item.leaseId);
     extendLeases(sql, { leaseIds, leaseMs: settings.leaseMs }).catch(() => {
       // The database is away; running items are protected in memory and by the check when they settle.
     });
-  }, settings.heartbeatMs);
+  }
 
-  wake();
-  return {
-    wake,
-    runningCount: () => running.size,
-    async stop(graceMs) {
-      isStopped = true;
-      clearTimeout(timer);
-      clearInterval(heartbeat);
-      const all = Promise.all([...running.values()].map(({ done }) => done));
-      await Promise.race([all, new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
-    },
-  };
+  #report(what: string, error: unknown): void {
+    this.#ports.log(`${what}: ${error instanceof Error ? error.message : error}`);
+  }
 }

@@ -17,15 +17,19 @@ export interface QueueItem {
 /** Shared by all engines on one database, so that counting what runs and taking more is one act. */
 const CLAIM_LOCK = "inngest_local.claim";
 
+/** An item to work on, or how long there will be none: null when nothing lies ahead. */
+export type Claim = { item: QueueItem } | { item: null; nextDueMs: number | null };
+
 /**
  * Takes the due item that comes first (priority, then age) among those whose concurrency limits have room, and leases
- * it; null when there is none. `inFlight` are items this engine works on: they count as running and are never taken
- * again, even when their lease ran out while the database was away.
+ * it. `inFlight` are items this engine works on: they count as running and are never taken again, even when their lease
+ * ran out while the database was away. What lies ahead is asked in the same transaction, whose now() stands still: an
+ * item that comes due between two looks would be missed by both.
  */
 export async function claimItem(
   sql: Sql,
   input: { leaseId: string; leaseMs: number; inFlight: string[] },
-): Promise<QueueItem | null> {
+): Promise<Claim> {
   return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${CLAIM_LOCK}, 0))`;
     const [item] = await tx<QueueItem[]>`
@@ -49,13 +53,13 @@ export async function claimItem(
       from next where q.id = next.id
       returning q.id::text as id, q.run_id as "runId", q.function_id as "functionId", q.step_id as "stepId", q.kind,
         q.name, q.attempt, q.infrastructure_failures as "infrastructureFailures", q.lease_id as "leaseId"`;
-    return item ?? null;
+    return item === undefined ? { item: null, nextDueMs: await nextDueMs(tx) } : { item };
   });
 }
 
-/** Milliseconds until the next item comes due or a lost lease runs out; null when nothing lies ahead. */
-export async function nextDueMs(sql: Sql): Promise<number | null> {
-  const [row] = await sql<{ wait_ms: number | null }[]>`
+/** Milliseconds until the next item comes due or a lost lease runs out. */
+async function nextDueMs(tx: Tx): Promise<number | null> {
+  const [row] = await tx<{ wait_ms: number | null }[]>`
     select extract(epoch from min(case when due_at > now() then due_at else leased_until end) - now())::float8 * 1000
       as wait_ms
     from inngest_local.queue where due_at > now() or leased_until > now()`;

@@ -1,15 +1,16 @@
 import { startCronClock } from "./cron-clock.ts";
 import { DEFAULT_SETTINGS, type EngineSettings } from "./engine-settings.ts";
-import { EngineStoppedError, executeItem } from "./execute-item.ts";
+import { executeItem } from "./execute-item.ts";
 import { listenOnLoopback } from "./http-server.ts";
 import { listenForever } from "./listen.ts";
+import { pauseUntilStopped } from "./pause-until-stopped.ts";
 import { prune } from "./prune.ts";
-import { startPump } from "./pump.ts";
+import { Pump } from "./pump.ts";
 import { hurryUnreachable } from "./queue.ts";
 import { route } from "./routes.ts";
 import { migrateSchema } from "./schema.ts";
 import { isPassingDatabaseError, openSql, type Sql } from "./sql.ts";
-import { startAppSync } from "./sync-app.ts";
+import { type AppSync, startAppSync } from "./sync-app.ts";
 
 export interface EngineOptions {
   databaseUrl: string;
@@ -38,62 +39,64 @@ const DATABASE_RETRY_MS = 250;
  * `inngest_local`: a killed engine loses nothing, the next one goes on. Rejects when the port is taken.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const log = options.log ?? (() => {});
-  const now = () => Date.now();
   const sql = openSql(options.databaseUrl, MAX_CONNECTIONS);
-  const stopping = new AbortController();
   await migrateWhenReachable(sql, log);
-
-  const sync = { current: null as ReturnType<typeof startAppSync> | null };
-  const crons = startCronClock({ sql, now, deduplicationMs: settings.deduplicationMs, log });
-  const pump = startPump({
-    sql,
-    settings,
-    log,
-    execute: (item) =>
-      executeItem(item, {
-        sql,
-        settings,
-        now,
-        log,
-        random: Math.random,
-        pause: (delayMs) => pause(delayMs, stopping.signal),
-        onUnreachable: () => sync.current?.suspect(),
-      }),
-  });
-  const onReturn = () => void hurryUnreachable(sql).then(pump.wake, () => {});
-  const appState = () => sync.current?.state() ?? null;
-  const ports = { sql, settings, now, onRegistered: crons.wake, appState, runningCount: pump.runningCount };
-  const { databaseUrl } = options;
-  const listener = listenForever({ databaseUrl, channel: "inngest_local_queue", onNotice: pump.wake, retryMs: 500 });
-  const pruning = setInterval(() => void pruneQuietly(sql, settings, log), PRUNE_EVERY_MS);
-  void pruneQuietly(sql, settings, log);
-
-  const stop = async () => {
-    stopping.abort();
-    clearInterval(pruning);
-    sync.current?.stop();
-    crons.stop();
-    await pump.stop(STOP_GRACE_MS);
-    await listener.stop();
-    await sql.end({ timeout: 1 });
-  };
+  const parts = startParts({ ...options, log, sql, settings: { ...DEFAULT_SETTINGS, ...options.settings } });
   try {
-    const server = await listenOnLoopback(options.port, (request) => route(request, ports));
-    if (options.appUrl !== undefined) sync.current = startAppSync({ appUrl: options.appUrl, settings, log, onReturn });
+    const server = await listenOnLoopback(options.port, (request) => route(request, parts.routes));
+    parts.startSync();
     return {
       port: server.port,
       url: `http://127.0.0.1:${server.port}`,
       async stop() {
         await server.close();
-        await stop();
+        await parts.stop();
       },
     };
   } catch (error) {
-    await stop();
+    await parts.stop();
     throw error;
   }
+}
+
+/** Everything but the HTTP server. The app is asked to register once that listens. */
+function startParts(input: EngineOptions & { sql: Sql; settings: EngineSettings; log(message: string): void }) {
+  const { sql, settings, log, databaseUrl, appUrl } = input;
+  const stopping = new AbortController();
+  const now = () => Date.now();
+  let sync: AppSync | null = null;
+  const crons = startCronClock({ sql, now, deduplicationMs: settings.deduplicationMs, log });
+  const executePorts = {
+    ...{ sql, settings, now, log, random: Math.random },
+    pause: (delayMs: number) => pauseUntilStopped(delayMs, stopping.signal),
+    onUnreachable: () => sync?.suspect(),
+  };
+  const pump = new Pump({ sql, settings, log, execute: (item) => executeItem(item, executePorts) });
+  const onNotice = () => pump.wake();
+  const listener = listenForever({ databaseUrl, channel: "inngest_local_queue", onNotice, retryMs: 500 });
+  const pruning = setInterval(() => void pruneQuietly(sql, settings, log), PRUNE_EVERY_MS);
+  void pruneQuietly(sql, settings, log);
+  return {
+    routes: {
+      ...{ sql, settings, now, onRegistered: crons.wake },
+      appState: () => sync?.state() ?? null,
+      runningCount: () => pump.runningCount(),
+    },
+    startSync() {
+      const onReturn = () => void hurryUnreachable(sql).then(onNotice, () => {});
+      if (appUrl !== undefined) sync = startAppSync({ appUrl, settings, log, onReturn });
+    },
+    async stop() {
+      stopping.abort();
+      clearInterval(pruning);
+      sync?.stop();
+      crons.stop();
+      await pump.stop(STOP_GRACE_MS);
+      await listener.stop();
+      await sql.end({ timeout: 1 });
+    },
+  };
 }
 
 async function migrateWhenReachable(sql: Sql, log: (message: string) => void): Promise<void> {
@@ -115,19 +118,4 @@ async function pruneQuietly(sql: Sql, settings: EngineSettings, log: (message: s
     if (!isPassingDatabaseError(error))
       log(`Old runs can't be pruned: ${error instanceof Error ? error.message : error}`);
   }
-}
-
-function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(new EngineStoppedError("The engine stops."));
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(new EngineStoppedError("The engine stops."));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    }, delayMs);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
 }

@@ -80,6 +80,12 @@ beforeAll(async () => {
         const after = await step.run("after", () => mark("parallel.after"));
         return { results, after };
       }),
+      client.createFunction({ id: "race", triggers: [{ event: "race" }] }, async ({ step, group }) => {
+        const first = await group.parallel({ mode: "race" }, () =>
+          Promise.race([step.run("quick", () => "quick"), step.sleep("slow", "1s").then(() => "slow")]),
+        );
+        return step.run("won", () => `${first} ${mark("race.won")}`);
+      }),
       client.createFunction({ id: "chained", triggers: [{ event: "chained" }] }, async ({ step }) => {
         const ids = await step.sendEvent("send", [
           { name: "chained/child", data: { k: 1 } },
@@ -162,6 +168,14 @@ describe("steps", () => {
     // First discovery, p1, p2 twice, one rejoin, the targeted "after", the end.
     expect(countOf("parallel.entered")).toBe(7);
     expect(countOf("parallel.joined")).toBe(3);
+  });
+
+  it("in a race go on with the first", async () => {
+    const run = await outcome("race");
+    expect(run?.status).toBe("Completed");
+    expect(run?.output).toBe("quick 1");
+    // The SDK itself holds the run's end back until the loser is in; what follows the winner does not wait.
+    expect(run?.steps.map((step) => step.name)).toEqual(["quick", "won", "slow"]);
   });
 
   it("send events", async () => {
