@@ -18,11 +18,13 @@ export function fileOutcomes(file: { id: string; name: string }, tracker: Instal
       const after = structuredClone(tracker.installations());
       const deviceName = tracker.deviceName() === knownDevice ? null : tracker.deviceName();
       const installations = changed(before, after);
-      if (installations.length === 0 && deviceName === null) return null;
-      const alerts = alertsFor({ fileId: file.id, fileName: file.name, before, after });
+      const renamed = before.filter((one) => !after.some((other) => isSame(one, other)));
+      if (installations.length === 0 && renamed.length === 0 && deviceName === null) return null;
+      const device = tracker.deviceName();
+      const alerts = alertsFor({ fileId: file.id, fileName: file.name, deviceName: device, before, after });
       before = after;
       knownDevice = deviceName ?? knownDevice;
-      return { installations, alerts, deviceName };
+      return { installations, renamed, alerts, deviceName };
     },
     firstFailingLine: () => earliest(tracker.installations()),
   };
@@ -31,6 +33,11 @@ export function fileOutcomes(file: { id: string; name: string }, tracker: Instal
 function changed(before: readonly Installation[], after: readonly Installation[]): Installation[] {
   const known = new Set(before.map((installation) => JSON.stringify(installation)));
   return after.filter((installation) => !known.has(JSON.stringify(installation)));
+}
+
+/** An installation in progress gets another name when the log says its product's only at the end. */
+function isSame(a: Installation, b: Installation): boolean {
+  return a.product === b.product && a.attempt === b.attempt;
 }
 
 function earliest(installations: readonly Installation[]): FailingLine | null {

@@ -22,6 +22,8 @@ export interface AlertToRaise {
 export interface Outcomes {
   /** Those that are new or changed. */
   installations: readonly Installation[];
+  /** Stored before under a name that has turned out to be another. */
+  renamed: readonly Installation[];
   alerts: readonly AlertToRaise[];
   /** As the content names it; used when nobody named one at upload. */
   deviceName: string | null;
@@ -35,6 +37,11 @@ interface OutcomeFile {
 /** Stores installations and raises alerts inside the transaction of the records that caused them. */
 export async function writeOutcomes(tx: TransactionSql, file: OutcomeFile, outcomes: Outcomes): Promise<void> {
   if (outcomes.deviceName !== null) await setDeviceFromContent(tx, file, outcomes.deviceName);
+  for (const { product, attempt } of outcomes.renamed) {
+    await tx`
+      delete from public.installation_logs
+      where file_id = ${file.id} and product = ${storableText(product)} and attempt = ${attempt}`;
+  }
   for (const installation of outcomes.installations) await upsertInstallation(tx, file, installation);
   for (const alert of outcomes.alerts) await raiseAlert(tx, file, alert);
 }
