@@ -79,7 +79,7 @@ async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
     container: sample.container,
     encoding: sample.encoding,
     timeZone: decideTimeZone(settings, setting),
-    notes: (settings.notes as string[] | undefined) ?? [],
+    notes: [...((settings.notes as string[] | undefined) ?? [])],
   };
   const isOldMac = !/\n/.test(sample.text.head) && /\r[^\r]/.test(sample.text.head);
   return {

@@ -5,6 +5,8 @@ import { decodeMixed, sequenceLength } from "./windows-1252.ts";
 
 /** Share of bytes that may be control characters or belong to no encoding before a file counts as binary. */
 const MAX_STRANGE_SHARE = 0.05;
+/** Fewer say nothing, however short the file. */
+const MIN_STRANGE = 4;
 
 /** Decides the encoding from the first bytes of the decompressed content; 64 KiB are plenty. */
 export function textEncoding(sample: Uint8Array): TextEncoding {
@@ -14,16 +16,15 @@ export function textEncoding(sample: Uint8Array): TextEncoding {
   const wide = utf16WithoutMark(sample);
   if (wide !== null) return wide;
   const found = countBytes(sample.subarray(0, wholeCharacters(sample, sample.length, "utf-8")));
-  if (
-    found.strange > MAX_STRANGE_SHARE * found.notNul ||
-    (found.nulRuns > 0 && found.nulRuns > MAX_STRANGE_SHARE * found.notNul)
-  ) {
-    return "binary";
-  }
+  if (isTooMuch(found.strange, found.notNul) || isTooMuch(found.nulRuns, found.notNul)) return "binary";
   return found.invalid > 0 && found.multiByte === 0 ? "windows-1252" : "utf-8";
 }
 
-/** Bytes of the byte order mark that the encoding says is there. */
+function isTooMuch(count: number, of: number): boolean {
+  return count >= MIN_STRANGE && count > MAX_STRANGE_SHARE * of;
+}
+
+/** What a byte order mark at the start says. */
 export function byteOrderMark(sample: Uint8Array): TextEncoding | null {
   if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return "utf-8-bom";
   if (sample[0] === 0xff && sample[1] === 0xfe) return "utf-16le-bom";
