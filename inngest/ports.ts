@@ -11,7 +11,6 @@ import { queue } from "./queue.ts";
 export function intakePorts(): CompletePorts {
   return {
     sql: database(),
-    now: Date.now,
     queue,
     objectSize,
     removeObject: ({ bucket, objectKey }) => removeObjects(bucket, [objectKey]),

@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from "#lib/errors.ts";
 import { admitWaiting } from "#lib/store/admission.ts";
+import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { findFile } from "#lib/store/intake-file.ts";
 import { stopFile } from "#lib/store/stop-file.ts";
 import { type DispatchPorts, dispatch } from "./dispatch.ts";
@@ -23,7 +24,7 @@ export async function cancel(
     const failure = { code: "cancelled", message };
     const isCancelled = await stopFile(tx, { fileId, failure, kind: "cancelled", actor: sender.userId });
     if (!isCancelled) throw new ConflictError("This file has ended already; there is nothing to cancel.");
-    return admitWaiting(tx, ports.now());
+    return admitWaiting(tx, await databaseNowMs(tx));
   });
   // The row decides: a run that misses this event ends at its next step.
   await ports.queue.stop(fileId).catch((error) => console.error("The cancellation was not sent:", error));

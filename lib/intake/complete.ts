@@ -1,6 +1,7 @@
 import { type AppError, ConflictError, InvalidInputError, NotFoundError } from "#lib/errors.ts";
 import type { ObjectAddress } from "#lib/platform/storage.ts";
 import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
+import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { findFile, findSameContent, type IntakeFile, lockContent } from "#lib/store/intake-file.ts";
 import { type FirstLook, queueFile } from "#lib/store/queue-file.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
@@ -42,7 +43,7 @@ export async function complete(
   await checkObject(file, ports);
   const look = await ports.lookAt(file);
   const actor = sender?.userId ?? null;
-  const decided = await ports.sql.begin((tx) => decide(tx, { file, look, actor, nowMs: ports.now() }));
+  const decided = await ports.sql.begin((tx) => decide(tx, { file, look, actor }));
   if (decided.original) await ports.removeObject(file);
   await dispatch(decided.dispatched, ports);
   return { jobId: file.id, duplicateOf: decided.original };
@@ -80,7 +81,7 @@ interface Decided {
 
 async function decide(
   tx: TransactionSql,
-  { file, look, actor, nowMs }: { file: IntakeFile; look: FirstLook; actor: string | null; nowMs: number },
+  { file, look, actor }: { file: IntakeFile; look: FirstLook; actor: string | null },
 ): Promise<Decided> {
   const { id, organizationId, sha256 } = file;
   if (sha256 !== null) {
@@ -93,5 +94,5 @@ async function decide(
     }
   }
   const isQueued = await queueFile(tx, { fileId: id, look, actor });
-  return { original: null, dispatched: isQueued ? await admitWaiting(tx, nowMs) : [] };
+  return { original: null, dispatched: isQueued ? await admitWaiting(tx, await databaseNowMs(tx)) : [] };
 }

@@ -14,7 +14,6 @@ export interface Queue {
 
 export interface DispatchPorts {
   sql: Sql;
-  now(): number;
   queue: Queue;
 }
 
@@ -22,13 +21,13 @@ export interface DispatchPorts {
  * After the commit of a transaction that admitted files: sends their events, notes that they were sent, and sets the
  * alarm for the next file whose delay ends. A failure is logged only: the sweep repeats both within a minute.
  */
-export async function dispatch(dispatched: Dispatched[], { sql, now, queue }: DispatchPorts): Promise<void> {
+export async function dispatch(dispatched: Dispatched[], { sql, queue }: DispatchPorts): Promise<void> {
   try {
     if (dispatched.length > 0) {
       await queue.start(dispatched);
       await markDispatched(sql, dispatched);
     }
-    const dueMs = await nextAdmissionMs(sql, now());
+    const dueMs = await nextAdmissionMs(sql);
     if (dueMs !== null) await queue.wakeAt(dueMs);
   } catch (error) {
     console.error(`The queue did not take ${dispatched.length} admitted files; the sweep repeats it:`, error);

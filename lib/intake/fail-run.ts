@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
+import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { failFile } from "#lib/store/fail-file.ts";
 import { findFile } from "#lib/store/intake-file.ts";
 import { type DispatchPorts, dispatch } from "./dispatch.ts";
@@ -21,7 +22,7 @@ export async function failRun(
   );
   const dispatched = await ports.sql.begin(async (tx): Promise<Dispatched[]> => {
     const isFailed = await failFile(tx, { id: run.fileId, dispatch: run.dispatch }, error);
-    return isFailed ? admitWaiting(tx, ports.now()) : [];
+    return isFailed ? admitWaiting(tx, await databaseNowMs(tx)) : [];
   });
   await dispatch(dispatched, ports);
 }

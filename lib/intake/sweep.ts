@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { admitWaiting } from "#lib/store/admission.ts";
+import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { failAbandonedUploads, findUnreported, findUnsent, takeOverStalled } from "#lib/store/sweep.ts";
 import { type CompletePorts, complete, failUpload } from "./complete.ts";
 import { dispatch } from "./dispatch.ts";
@@ -15,11 +16,14 @@ export interface Swept {
 
 /** Repeats what a crash between two systems left undone. Safe at any time and as often as wanted. */
 export async function sweep(ports: CompletePorts): Promise<Swept> {
-  const { sql, now } = ports;
+  const { sql } = ports;
   const completed = await completeUnreported(ports);
   const abandoned = await failAbandonedUploads(sql);
   const unsent = await findUnsent(sql);
-  const admitted = await sql.begin(async (tx) => [...(await takeOverStalled(tx)), ...(await admitWaiting(tx, now()))]);
+  const admitted = await sql.begin(async (tx) => [
+    ...(await takeOverStalled(tx)),
+    ...(await admitWaiting(tx, await databaseNowMs(tx))),
+  ]);
   const dispatched = [...unsent, ...admitted];
   await dispatch(dispatched, ports);
   return { started: dispatched.length, completed, abandoned };

@@ -7,7 +7,7 @@ const HORIZON_MS = 60_000;
  * When a delay of a waiting file ends next, epoch ms: its lane's start delay, quiet time or longest wait. Null when only
  * a freed slot can let more files start. Admission at that time decides; this is its alarm.
  */
-export async function nextAdmissionMs(sql: Sql, nowMs: number): Promise<number | null> {
+export async function nextAdmissionMs(sql: Sql): Promise<number | null> {
   const [row] = await sql<{ dueMs: number | null }[]>`
     with waiting as (
       select (extract(epoch from f.queued_at) * 1000)::float8 as queued_ms, s.start_delay_ms, s.quiet_ms, s.longest_wait_ms
@@ -18,6 +18,7 @@ export async function nextAdmissionMs(sql: Sql, nowMs: number): Promise<number |
     from waiting w cross join lateral (values
       (w.queued_ms + w.start_delay_ms), (w.queued_ms + greatest(w.start_delay_ms, w.quiet_ms)), (w.queued_ms + w.longest_wait_ms)
     ) as due (ms)
-    where due.ms > ${nowMs}::float8 and due.ms < ${nowMs + HORIZON_MS}::float8`;
+    cross join lateral (select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms) as clock
+    where due.ms > clock.ms and due.ms < clock.ms + ${HORIZON_MS}::float8`;
   return row?.dueMs ?? null;
 }

@@ -1,0 +1,132 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient } from "@supabase/supabase-js";
+import { exportJWK, generateKeyPair } from "jose";
+import { connect, database, type Sql } from "#lib/platform/database.ts";
+import { type RunningSupabase, startSupabase } from "#supabase/local/start-supabase.ts";
+
+export interface TestPerson {
+  userId: string;
+  token: string;
+  organizationId: string;
+}
+
+export interface SentEvent {
+  id?: string;
+  name: string;
+  data: Record<string, unknown>;
+}
+
+export interface ApiStack {
+  sql: Sql;
+  supabaseUrl: string;
+  storageDir: string;
+  /** What the app sent to Inngest, in order. */
+  events: SentEvent[];
+  /** While true, the stand-in for Inngest answers 500. */
+  setInngestAway(isAway: boolean): void;
+  /** A signed-up person with this role in a new organisation, or in a given one. */
+  person(role: "owner" | "operator" | "viewer" | null, organizationId?: string): Promise<TestPerson>;
+  close(): Promise<void>;
+}
+
+const SUPABASE_PORT = 3310;
+const INNGEST_PORT = 3312;
+// The Inngest client reads it when its module is loaded, which is after this one.
+process.env.INNGEST_DEV = `http://127.0.0.1:${INNGEST_PORT}`;
+
+/** The real Supabase parts over the test database, and a stand-in for Inngest at its address; sets the environment. */
+export async function startApiStack(databaseUrl: string): Promise<ApiStack> {
+  const storageDir = await mkdtemp(join(tmpdir(), "sluice-api-test-"));
+  const publishableKey = `sb_publishable_${randomBytes(12).toString("hex")}`;
+  const secretKey = `sb_secret_${randomBytes(12).toString("hex")}`;
+  const inngest = await startInngestStandIn();
+  const supabase = await startTestSupabase({ databaseUrl, publishableKey, secretKey, storageDir });
+  Object.assign(process.env, {
+    DATABASE_URL: databaseUrl,
+    SUPABASE_URL: supabase.url,
+    SUPABASE_PUBLISHABLE_KEY: publishableKey,
+    SUPABASE_SECRET_KEY: secretKey,
+  });
+  const sql = connect({ url: databaseUrl, maxConnections: 2 });
+  return {
+    sql,
+    supabaseUrl: supabase.url,
+    storageDir,
+    events: inngest.events,
+    setInngestAway: inngest.setAway,
+    person: (role, organizationId) => makePerson({ sql, url: supabase.url, publishableKey, role, organizationId }),
+    async close() {
+      await database().end({ timeout: 2 });
+      await sql.end({ timeout: 2 });
+      await supabase.close();
+      inngest.close();
+      await rm(storageDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startTestSupabase(options: {
+  databaseUrl: string;
+  publishableKey: string;
+  secretKey: string;
+  storageDir: string;
+}): Promise<RunningSupabase> {
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  return startSupabase({
+    ...options,
+    port: SUPABASE_PORT,
+    jwtSecret: randomBytes(48).toString("base64url"),
+    jwtPrivateKey: JSON.stringify({ ...(await exportJWK(privateKey)), alg: "ES256", use: "sig", kid: "test" }),
+    siteUrl: "http://127.0.0.1:3311",
+  });
+}
+
+async function startInngestStandIn() {
+  const events: SentEvent[] = [];
+  let isAway = false;
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>)).toString();
+    if (isAway || !request.url?.startsWith("/e/")) return void response.writeHead(500).end("{}");
+    const sent: SentEvent[] = JSON.parse(body);
+    events.push(...sent);
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ ids: sent.map(() => randomUUID()), status: 200 }));
+  });
+  await new Promise<void>((resolve) => server.listen(INNGEST_PORT, "127.0.0.1", resolve));
+  return {
+    events,
+    setAway(value: boolean) {
+      isAway = value;
+    },
+    close: () => void server.close(),
+  };
+}
+
+async function makePerson(input: {
+  sql: Sql;
+  url: string;
+  publishableKey: string;
+  role: "owner" | "operator" | "viewer" | null;
+  organizationId: string | undefined;
+}): Promise<TestPerson> {
+  const { sql, url, publishableKey, role } = input;
+  const auth = createClient(url, publishableKey, { auth: { persistSession: false, autoRefreshToken: false } }).auth;
+  const email = `person-${randomUUID()}@example.com`;
+  const { data, error } = await auth.signUp({ email, password: randomBytes(12).toString("hex") });
+  if (!data.session) throw new Error(`The test person could not sign up: ${error?.message}`);
+  const userId = data.session.user.id;
+  let organizationId = input.organizationId ?? "";
+  if (role !== null) {
+    if (!organizationId) {
+      const [row] = await sql<{ id: string }[]>`
+        insert into public.organizations (name) values ('Test team') returning id`;
+      organizationId = row?.id ?? "";
+    }
+    await sql`insert into public.memberships (organization_id, user_id, role) values (${organizationId}, ${userId}, ${role})`;
+  }
+  return { userId, token: data.session.access_token, organizationId };
+}
