@@ -26,6 +26,7 @@ describe("readEvents", () => {
     [{ data: {} }, "name"],
     [[{ name: "a" }, { name: "b", data: [1] }], "Event 1"],
     [{ name: "a\0b" }, "NUL"],
+    [{ name: "a", ts: 1e18 }, "ts"],
     [null, "Event 0"],
     [{ name: "a", data: { text: "x".repeat(2_000) } }, "1024"],
   ])("refuses %j and says where", (body, message) => {

@@ -23,6 +23,7 @@ export interface IncomingEvent {
 
 const MAX_EVENTS_PER_REQUEST = 5_000;
 const MAX_NAME_CHARACTERS = 256;
+const LATEST_MS = Date.UTC(9999, 0);
 
 const text = z
   .string()
@@ -32,7 +33,7 @@ const text = z
 const eventSchema = z.looseObject({
   id: text.nullish(),
   name: text,
-  ts: z.number().nonnegative().nullish(),
+  ts: z.number().nonnegative().max(LATEST_MS).nullish(),
   data: z.record(z.string(), z.unknown()).nullish(),
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { startEngine } from "./start-engine.ts";
+import { type Engine, startEngine } from "./start-engine.ts";
 
 /** `npx node inngest/local/main.ts`: one engine per process, told everything by its environment. */
 const environmentSchema = z.object({
@@ -14,19 +14,16 @@ async function main(): Promise<void> {
     const names = environment.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`inngest/local can't start. ${names.join("; ")}`);
   }
+  let engine: Engine | null = null;
+  // From the first moment: while the engine waits for the database its parent may already be gone.
+  const stop = () => void (engine?.stop() ?? Promise.resolve()).finally(() => process.exit(0));
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  process.once("disconnect", stop);
   const { INNGEST_LOCAL_PORT: port, DATABASE_URL: databaseUrl, INNGEST_APP_URL: appUrl } = environment.data;
   const log = (message: string) => console.log(`inngest/local: ${message}`);
-  const engine = await startEngine({ port, databaseUrl, appUrl, log });
+  engine = await startEngine({ port, databaseUrl, appUrl, log });
   log(`listening on ${engine.url}`);
-  let isStopping = false;
-  const stop = () => {
-    if (isStopping) return;
-    isStopping = true;
-    void engine.stop().finally(() => process.exit(0));
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  process.on("disconnect", stop);
 }
 
 main().catch((error: unknown) => {
