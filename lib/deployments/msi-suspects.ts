@@ -28,13 +28,17 @@ const TRY_SUCCEEDED =
   /\b(?:retry|attempt|try)\b.{0,60}\b(?:succeeded|successful|success|ok|worked)\b|\b(?:succeeded|opened|done|worked|ok)\b.{0,20} (?:on|after|at) (?:the )?(?:retry|attempt|second|third|\d)/i;
 const IS_QUIET = /^(?:Executing op|Machine policy|User policy|PROPERTY CHANGE|DEBUG|Doing action|Error in rollback)/;
 
+/** One cheap look that nearly every line of a healthy log fails. */
+const MAYBE =
+  /error|fehler|erreur|erro |fout|fel |feil|fejl|virhe|błąd|chyba|hiba|ошибка|エラー|错误|錯誤|오류|fail|fatal|0x8|exception|Note: 1: 1| -- |cannot|could not|unable|denied|not found|attempt|retr|try/i;
+
 export function noSuspects(): MsiSuspects {
   return { strong: null, note: null, weak: null };
 }
 
 /** Looks at every line of a record; a retry that worked clears what came before it. */
 export function observeSuspects(suspects: MsiSuspects, record: LogRecord): void {
-  if (IS_QUIET.test(record.body) && !record.body.includes("\n")) return;
+  if (!MAYBE.test(record.body)) return;
   for (const line of record.body.split("\n", MAX_LINES)) {
     const text = line.length > 1000 ? line.slice(0, 1000) : line;
     if (TRY_SUCCEEDED.test(text)) Object.assign(suspects, noSuspects());

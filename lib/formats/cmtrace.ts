@@ -61,6 +61,7 @@ function survey(sample: TextSample): FormatSettings {
     dateOrder: decision.order,
     isDateOrderAssumed: decision.isAssumed,
     dateOrderReason: decision.reason,
+    notes: decision.isAssumed ? [decision.reason] : [],
   };
 }
 

@@ -133,8 +133,16 @@ function byArrival(dates: readonly string[], receivedAtMs: number): DayOrderDeci
   };
   const isDayFirst = ageMs("dmy") < 4 * DAY_MS && ageMs("mdy") > 20 * DAY_MS;
   return isDayFirst
-    ? { order: "dmy", isAssumed: true, reason: "Assumed day, month: then the log ends just before it was received." }
-    : { order: "mdy", isAssumed: true, reason: "Assumed month, day: nothing in the file settles the order." };
+    ? {
+        order: "dmy",
+        isAssumed: true,
+        reason: "Its dates are read day first, which is assumed: so the log ends just before it was received.",
+      }
+    : {
+        order: "mdy",
+        isAssumed: true,
+        reason: "Its dates are read month first, which is assumed: nothing in the file settles it.",
+      };
 }
 
 function certain(order: DayOrder, reason: string): DayOrderDecision {

@@ -65,7 +65,9 @@ describe("msi", () => {
     ],
     ["nothing, so assumed", "=== Logging started: 5/4/2026  8:00:00 ===", "mdy", true],
   ])("decides the order of day and month by %s", (_why, text, dateOrder, isDateOrderAssumed) => {
-    expect(parseText(msi, text).settings).toMatchObject({ dateOrder, isDateOrderAssumed });
+    const { settings } = parseText(msi, text);
+    expect(settings).toMatchObject({ dateOrder, isDateOrderAssumed });
+    expect(settings.notes).toHaveLength(isDateOrderAssumed ? 1 : 0);
   });
 
   it("gives a line no time when no header has given the date, and keeps its text", () => {

@@ -60,7 +60,12 @@ function survey(sample: TextSample): FormatSettings {
     ? ({ order: "dmy", reason: "The log is not in English: its language writes the day first." } as const)
     : languageHint(lines);
   const decision = decideDayOrder({ dates, receivedAtMs: sample.receivedAtMs, hint });
-  return { dateOrder: decision.order, isDateOrderAssumed: decision.isAssumed, dateOrderReason: decision.reason };
+  return {
+    dateOrder: decision.order,
+    isDateOrderAssumed: decision.isAssumed,
+    dateOrderReason: decision.reason,
+    notes: decision.isAssumed ? [decision.reason] : [],
+  };
 }
 
 function readHeaderLine(line: string) {
