@@ -105,8 +105,16 @@ function serviceHeaders(): Record<string, string> {
 }
 
 async function request(route: string, init: RequestInit & { duplex?: "half" }): Promise<Response> {
+  // Next deduplicates fetches without a signal by splitting their bodies: an unread half keeps every byte in memory,
+  // and cancelling one half waits for the other.
+  const signal = init.signal ?? new AbortController().signal;
   try {
-    return await fetch(`${env().supabaseUrl}/storage/v1/${route}`, { ...init, cache: "no-store", redirect: "error" });
+    return await fetch(`${env().supabaseUrl}/storage/v1/${route}`, {
+      ...init,
+      signal,
+      cache: "no-store",
+      redirect: "error",
+    });
   } catch (cause) {
     // A body that broke off on its way in is not the storage's fault.
     if (cause instanceof Error && cause.cause instanceof AppError) throw cause.cause;
