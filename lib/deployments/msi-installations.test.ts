@@ -150,6 +150,36 @@ describe("installations of MSI logs", () => {
     expect(summary("msi", log)).toEqual(["Tallybook 4.2.0 | 1 succeeded 0"]);
   });
 
+  it("keeps the removal of an older version apart in a log that is not verbose", () => {
+    const status = (name: string, verb: string, code: string) =>
+      server(
+        `Windows Installer ${verb} the product. Product Name: ${name}. Product Version: 4.2.0. Product Language: 1033. Manufacturer: Example. Success or error status: ${code}.\n`,
+      );
+    const lines = [
+      "=== Logging started: 11/18/2026  9:00:00 ===",
+      "Action start 9:00:00: INSTALL.",
+      "Action start 9:00:00: RemoveExistingProducts.",
+      status("Tallybook 4.1.3", "removed", "0"),
+    ];
+    expect(observeText("msi", text(...lines)).installations[0]?.outcome).toBe("in_progress");
+    const done = text(
+      ...lines,
+      "Action ended 9:00:01: RemoveExistingProducts. Return value 1.",
+      status("Tallybook 4.2.0", "installed", "1603"),
+    );
+    expect(summary("msi", done)[0]).toContain("Tallybook 4.2.0 | 1 failed 1603");
+  });
+
+  it("takes the topmost action's value when the log ends with nothing better", () => {
+    const log = text(
+      "=== Logging started: 11/18/2026  9:00:00 ===",
+      "Action start 9:00:00: INSTALL.",
+      "Action ended 9:00:01: INSTALL. Return value 2.",
+      "=== Logging stopped: 11/18/2026  9:00:01 ===",
+    );
+    expect(summary("msi", log)).toEqual(["Unknown product | 1 cancelled -"]);
+  });
+
   it("keeps its state small however many runs a log holds", () => {
     const log = Array.from({ length: 400 }, () => run(client("MainEngineThread is returning 1603"))).join("");
     const { state, installations } = observeText("msi", log);

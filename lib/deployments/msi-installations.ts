@@ -16,12 +16,13 @@ interface MsiRun extends ProductFacts {
   finishedAtUs: number | null;
   /** Engines at work per side; a second one on the server is a nested installation. */
   engines: { s: number; c: number };
+  /** True while the product's older versions are being removed: logs without v show these runs without their engines. */
+  isRemoving: boolean;
   exitCode: string | null;
   outcome: InstallationOutcome;
   isStopped: boolean;
   /** Return value of the topmost action: 1 done, 2 cancelled, 3 failed. */
   topReturnValue: number | null;
-  statusCode: string | null;
   suspects: MsiSuspects;
   cause: FailingLine | null;
 }
@@ -35,6 +36,11 @@ interface MsiState {
 const MAX_RUNS = 200;
 const ENGINE_RESULT = /^MainEngineThread\D{1,40}(-?\d+)/;
 const STATUS = /[:：]\s?(\d{1,5})[.。]?$/u;
+const TOP_OUTCOMES = new Map<number, InstallationOutcome>([
+  [1, "succeeded"],
+  [2, "cancelled"],
+  [3, "failed"],
+]);
 const TOP_ACTIONS = new Set(["INSTALL", "ADMIN", "ADVERTISE"]);
 const NEW_STEP = /^(?:Doing action: |Executing op: |Action (?:start )?\d)/;
 
@@ -58,11 +64,11 @@ function newRun(): MsiRun {
     lastAtUs: null,
     finishedAtUs: null,
     engines: { s: 0, c: 0 },
+    isRemoving: false,
     exitCode: null,
     outcome: "in_progress",
     isStopped: false,
     topReturnValue: null,
-    statusCode: null,
     suspects: noSuspects(),
     cause: null,
     packageName: "",
@@ -84,12 +90,12 @@ function observe(state: MsiState, record: LogRecord): void {
     return;
   }
   observeEngine(run, record);
-  const isNested = run.engines.s > 1;
+  const isNested = run.engines.s > 1 || run.isRemoving;
   if (!isNested) observeProduct(run, record.body);
   if (NEW_STEP.test(record.body) && run.cause === null) run.suspects = noSuspects();
   if (run.cause === null && run.outcome === "in_progress") observeSuspects(run.suspects, record);
-  observeReturnValue(run, record, isNested);
-  observeEnd(run, record);
+  observeAction(run, record, isNested);
+  observeEnd(run, record, isNested);
 }
 
 /** A header begins a run unless it is the server's header within the client's; so does an engine after the last ended. */
@@ -123,15 +129,17 @@ function observeEngine(run: MsiRun, record: LogRecord): void {
   if (record.body.startsWith("******* RunEngine")) run.engines[side] += 1;
   const exitCode = ENGINE_RESULT.exec(record.body)?.[1];
   if (exitCode === undefined) return;
-  const isNested = side === "s" && run.engines.s > 1;
+  const isNested = side === "s" && (run.engines.s > 1 || (run.isRemoving && run.engines.s === 0));
   run.engines[side] = Math.max(0, run.engines[side] - 1);
   if (!isNested) finish(run, { outcome: exitCodeOutcome(exitCode), exitCode, record });
 }
 
-function observeReturnValue(run: MsiRun, record: LogRecord, isNested: boolean): void {
+function observeAction(run: MsiRun, record: LogRecord, isNested: boolean): void {
   const value = record.attributes?.["msi.return_value"];
-  if (typeof value !== "number") return;
   const action = String(record.sharedAttributes?.["msi.action"] ?? "");
+  const isActionLine = record.logger === undefined && !record.body.startsWith("===");
+  if (isActionLine && action === "RemoveExistingProducts") run.isRemoving = typeof value !== "number";
+  if (typeof value !== "number") return;
   // The first action that fails ends the sequence; the ones around it only pass its value on.
   if (value === 3) run.cause ??= likeliestCause(run.suspects) ?? failingLine(record);
   // A nested removal that failed is forgiven when the action around it went well.
@@ -139,24 +147,20 @@ function observeReturnValue(run: MsiRun, record: LogRecord, isNested: boolean): 
   if (!isNested && TOP_ACTIONS.has(action)) run.topReturnValue = value;
 }
 
-function observeEnd(run: MsiRun, record: LogRecord): void {
-  if (record.body.includes("Windows Installer")) {
-    const status = STATUS.exec(record.body.split("\n", 1)[0]?.trimEnd().slice(-20) ?? "")?.[1];
-    if (status !== undefined && run.engines.s <= 1) run.statusCode = status;
-  }
+function observeEnd(run: MsiRun, record: LogRecord, isNested: boolean): void {
+  const sentence = record.body.includes("Windows Installer") ? (record.body.split("\n", 1)[0] ?? "") : "";
+  const status = STATUS.exec(sentence.trimEnd().slice(-20))?.[1];
+  if (status !== undefined && !isNested) finish(run, { outcome: exitCodeOutcome(status), exitCode: status, record });
   if (!record.body.includes("\n===")) return;
   run.isStopped = true;
   settle(run, record);
 }
 
-/** Logs without v have no engine result: at their end the status sentence or the topmost action decides. */
+/** A log with neither engine result nor status sentence: at its end the topmost action decides. */
 function settle(run: MsiRun, record?: LogRecord): void {
-  if (run.outcome !== "in_progress" || run.exitCode !== null) return;
-  if (run.statusCode !== null)
-    finish(run, { outcome: exitCodeOutcome(run.statusCode), exitCode: run.statusCode, record });
-  else if (run.topReturnValue === 1) finish(run, { outcome: "succeeded", exitCode: null, record });
-  else if (run.topReturnValue === 2) finish(run, { outcome: "cancelled", exitCode: null, record });
-  else if (run.topReturnValue === 3) finish(run, { outcome: "failed", exitCode: null, record });
+  if (run.exitCode !== null || run.topReturnValue === null) return;
+  const outcome = TOP_OUTCOMES.get(run.topReturnValue);
+  if (outcome !== undefined) finish(run, { outcome, exitCode: null, record });
 }
 
 function finish(run: MsiRun, end: { outcome: InstallationOutcome; exitCode: string | null; record?: LogRecord }): void {
