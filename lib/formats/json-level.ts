@@ -33,7 +33,7 @@ export function jsonLevel(level: Json | undefined): { severityNumber: SeverityNu
 }
 
 function isPlainName(level: string): boolean {
-  return Object.hasOwn(SEVERITY, level);
+  return Object.hasOwn(SEVERITY, level.toLowerCase());
 }
 
 /** Own levels lie between the standard ones and count as the one below. */

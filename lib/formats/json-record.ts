@@ -41,8 +41,8 @@ function parseJson(text: string): JsonObject | string {
   try {
     const value = JSON.parse(text) as JsonObject;
     return hasUnsafeNumber(value) ? parseExactly(text) : value;
-  } catch (error) {
-    return `Broken JSON: ${error instanceof Error ? error.message : String(error)}`;
+  } catch {
+    return text.endsWith("}") ? "Broken JSON." : "Broken JSON: it ends in the middle.";
   }
 }
 

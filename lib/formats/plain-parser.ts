@@ -53,7 +53,7 @@ function isGuess(severity: PlainSeverity | null): boolean {
 }
 
 function shownText(text: string, severityNumber: SeverityNumber): string | undefined {
-  return text === severityLevel(severityNumber) ? undefined : text;
+  return text.toLowerCase() === severityLevel(severityNumber) ? undefined : text;
 }
 
 /** The time has a column of its own, so the body starts behind it. */

@@ -55,17 +55,18 @@ export function plainSeverity(message: string): PlainSeverity | null {
   return keywordSeverity(message);
 }
 
-const ERROR_WORDS =
-  /\b(?:errors?|failed|failure|fail|exception|fatal|panic|cannot|can't|unable to|access denied)\b|\w(?:Error|Exception)\b/i;
+const ERROR_WORDS = /\b(?:errors?|failed|failure|fail|exception|fatal|panic|cannot|can't|unable to|access denied)\b/i;
+/** IOException, ValueError: told from "terror" by the capital. */
+const ERROR_NAMES = /\w(?:Error|Exception)\b/;
 const WARNING_WORDS = /\b(?:warn(?:ing)?s?|deprecated|timed out|retrying)\b/i;
 /** Says that there was none, or names something: "0 errors", "without failure", "errors: 0", "error.log", "error_log". */
 const NO_ERRORS =
   /\b(?:no|0|zero|without(?: any)?|not an?|never) (?:\w+ )?(?:errors?|warnings?|failures?|failed|exceptions?)\b|\b(?:errors?|warnings?|failures?|failed|exceptions?)(?: count)?\s*[:=]\s*(?:0\b|none\b|false\b|null\b)|\b(?:error|fail(?:ure|ed)?|warning)(?:[_./-]\w|\w*\()|\berror code:? 0(?:x0+)?\b|\b(?:error|exception|failure)[ -](?:handl|report|page|level|log|count|free)/gi;
 
 function keywordSeverity(message: string): PlainSeverity | null {
-  if (!ERROR_WORDS.test(message) && !WARNING_WORDS.test(message)) return null;
+  if (!ERROR_WORDS.test(message) && !ERROR_NAMES.test(message) && !WARNING_WORDS.test(message)) return null;
   const rest = message.replace(NO_ERRORS, " ");
-  const error = ERROR_WORDS.exec(rest);
+  const error = ERROR_WORDS.exec(rest) ?? ERROR_NAMES.exec(rest);
   if (error !== null) return { severityNumber: SEVERITY.error, text: error[0], isKeyword: true };
   const warning = WARNING_WORDS.exec(rest);
   return warning === null ? null : { severityNumber: SEVERITY.warn, text: warning[0], isKeyword: true };

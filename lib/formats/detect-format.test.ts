@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { detectFormat } from "./detect-format.ts";
+import { FORMATS, formatById } from "./formats.ts";
+
+const sample = (head: string, fileName = "file.log") => ({
+  fileName,
+  head,
+  tail: null,
+  receivedAtMs: Date.UTC(2026, 10, 22),
+});
+
+const SAMPLES = FORMATS.flatMap(({ id, samples }) => samples.map((text): [string, string] => [id, text]));
+
+describe("detectFormat", () => {
+  it.each(SAMPLES)("knows %s by its sample %j", (id, text) => {
+    expect(detectFormat(sample(text)).format).toBe(id);
+  });
+
+  it("is not misled by a file's name", () => {
+    expect(detectFormat(sample("just some text\n", "install.msi.log")).format).toBe("plain");
+  });
+
+  it("has no confidence in an empty file", () => {
+    expect(detectFormat(sample(""))).toEqual({ format: "plain", confidence: 0, runnerUp: null });
+  });
+
+  it("names the runner-up", () => {
+    const text = '{"name":"a","hostname":"h","pid":1,"level":30,"msg":"m","time":"2025-10-09T08:53:20.000Z","v":0}\n';
+    expect(detectFormat(sample(text))).toMatchObject({
+      format: "bunyan",
+      confidence: 0.98,
+      runnerUp: { format: "pino" },
+    });
+  });
+
+  it("reads other JSON as JSON, with little confidence", () => {
+    const { format, confidence } = detectFormat(sample('{"a":1}\n{"b":[2]}\n'));
+    expect({ format, isSure: confidence > 0.3 }).toEqual({ format: "pino", isSure: false });
+  });
+
+  it("reads text with a JSON line in it as text", () => {
+    expect(detectFormat(sample(`${"a line of text\n".repeat(30)}{"a":1}\n`)).format).toBe("plain");
+  });
+});
+
+describe("formatById", () => {
+  it("finds every format by its id and nothing else", () => {
+    for (const format of FORMATS) expect(formatById(format.id)).toBe(format);
+    expect(formatById("nope")).toBeUndefined();
+  });
+});

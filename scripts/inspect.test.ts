@@ -1,0 +1,93 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, describe, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "sluice-inspect-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const PINO =
+  '{"level":30,"time":1760000000000,"pid":812,"hostname":"web-1","msg":"listening"}\n' +
+  '{"level":50,"time":1760000001000,"pid":812,"hostname":"web-1","msg":"gone"}\nnot json\n';
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function inspect(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const script = new URL("./inspect.ts", import.meta.url).pathname;
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, ...args], (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+describe("npm run inspect", () => {
+  it("prints one JSON object a file with exactly the documented keys", async () => {
+    const path = file("app.log.gz", gzipSync(PINO));
+    const { code, out } = await inspect("--json", path);
+    expect(code).toBe(0);
+    const report = JSON.parse(out);
+    expect(report).toMatchObject({
+      file: path,
+      format: "pino",
+      container: "gzip",
+      encoding: "utf-8",
+      bytes: PINO.length,
+    });
+    expect(report).toMatchObject({
+      records: 2,
+      rejects: 1,
+      tz: "record",
+      outcomes: [],
+      severity: { info: 1, error: 1, fatal: 0 },
+    });
+    expect(report).toMatchObject({ first: "2025-10-09T08:53:20.000Z", last: "2025-10-09T08:53:21.000Z" });
+    expect(Object.keys(report).join(" ")).toBe(
+      "file format confidence container encoding bytes records rejects first last tz severity outcomes",
+    );
+  });
+
+  it("prints a report for people, with the outcome of an installation", async () => {
+    const fixture = new URL("../lib/formats/fixtures/msi-failed.log", import.meta.url).pathname;
+    const { code, out } = await inspect(fixture);
+    expect(code).toBe(0);
+    expect(out).toMatch(/format {5}msi \(99% sure/);
+    expect(out).toMatch(/outcome {4}.*: failed, exit code 1603; first failing line: record \d+/);
+  });
+
+  it("exits with 1 when a file can't be read to its end, having read the others", async () => {
+    const whole = file("whole.log", PINO);
+    const { code, out, err } = await inspect(
+      "--json",
+      file("cut.gz", gzipSync(PINO).subarray(0, 60)),
+      join(folder, "none"),
+      whole,
+    );
+    expect(code).toBe(1);
+    expect(
+      out
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line).file),
+    ).toEqual([join(folder, "cut.gz"), whole]);
+    expect(err).toContain("breaks off");
+    expect(err).toContain("none does not exist");
+  });
+
+  it.each([
+    ["no file", [], "Name at least one file."],
+    ["an unknown option", ["--what"], "--what"],
+    ["a folder", [folder], "is a folder"],
+  ])("exits with 2 for %s", async (_name, args, message) => {
+    const { code, err } = await inspect(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(err).toContain("Usage: npm run inspect");
+  });
+});
