@@ -129,6 +129,8 @@ language sql security definer set search_path = '' as $$
   from counted c where d.id = deployment
 $$;
 
+revoke execute on function private.refresh_deployment(uuid) from public;
+
 create function private.installation_changed() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
