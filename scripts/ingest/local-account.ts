@@ -14,7 +14,8 @@ export interface LocalStack {
   databaseUrl: string;
 }
 
-const EMAIL = "cli@localhost";
+// Auth wants a domain with a dot; names below localhost never leave this machine.
+const EMAIL = "cli@sluice.localhost";
 const RENEW_BEFORE_MS = 120_000;
 const accountSchema = z.object({ email: z.string(), password: z.string() });
 

@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { exportJWK, generateKeyPair } from "jose";
+import { startEngine } from "#inngest/local/start-engine.ts";
 import { connect, database, type Sql } from "#lib/platform/database.ts";
 import { type RunningSupabase, startSupabase } from "#supabase/local/start-supabase.ts";
+import { INNGEST_PORT } from "./inngest-address.ts";
 
 export interface TestPerson {
   userId: string;
@@ -34,16 +36,16 @@ export interface ApiStack {
 }
 
 const SUPABASE_PORT = 3310;
-const INNGEST_PORT = 3312;
-// The Inngest client reads it when its module is loaded, which is after this one.
-process.env.INNGEST_DEV = `http://127.0.0.1:${INNGEST_PORT}`;
 
-/** The real Supabase parts over the test database, and a stand-in for Inngest at its address; sets the environment. */
-export async function startApiStack(databaseUrl: string): Promise<ApiStack> {
+/**
+ * The real Supabase parts over the test database; sets the environment. Inngest is a stand-in that notes what is sent,
+ * or, given the address of the app's Inngest route, the real engine.
+ */
+export async function startApiStack(databaseUrl: string, inngestAppUrl?: string): Promise<ApiStack> {
   const storageDir = await mkdtemp(join(tmpdir(), "sluice-api-test-"));
   const publishableKey = `sb_publishable_${randomBytes(12).toString("hex")}`;
   const secretKey = `sb_secret_${randomBytes(12).toString("hex")}`;
-  const inngest = await startInngestStandIn();
+  const inngest = inngestAppUrl ? await startRealEngine(databaseUrl, inngestAppUrl) : await startInngestStandIn();
   const supabase = await startTestSupabase({ databaseUrl, publishableKey, secretKey, storageDir });
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
@@ -63,7 +65,7 @@ export async function startApiStack(databaseUrl: string): Promise<ApiStack> {
       await database().end({ timeout: 2 });
       await sql.end({ timeout: 2 });
       await supabase.close();
-      inngest.close();
+      await inngest.close();
       await rm(storageDir, { recursive: true, force: true });
     },
   };
@@ -85,7 +87,18 @@ async function startTestSupabase(options: {
   });
 }
 
-async function startInngestStandIn() {
+interface TestInngest {
+  events: SentEvent[];
+  setAway(isAway: boolean): void;
+  close(): Promise<void>;
+}
+
+async function startRealEngine(databaseUrl: string, appUrl: string): Promise<TestInngest> {
+  const engine = await startEngine({ databaseUrl, port: INNGEST_PORT, appUrl });
+  return { events: [], setAway: () => {}, close: () => engine.stop() };
+}
+
+async function startInngestStandIn(): Promise<TestInngest> {
   const events: SentEvent[] = [];
   let isAway = false;
   const server = createServer(async (request, response) => {
@@ -102,7 +115,10 @@ async function startInngestStandIn() {
     setAway(value: boolean) {
       isAway = value;
     },
-    close: () => void server.close(),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
   };
 }
 
