@@ -105,6 +105,25 @@ describe("installations of MSI logs", () => {
     expect(summary("msi", log)[0]).toContain("failed 1603 #4 1722 Note: 1: 1722 2: RunTool");
   });
 
+  it("takes a note that says a removal went well for no error", () => {
+    const log = run(
+      server("Note: 1: 1724"),
+      server("Note: 1: 2265 2:  3: -2147287035"),
+      client("MainEngineThread is returning 1603"),
+    );
+    expect(summary("msi", log)[0]).toContain("failed 1603 #4 1603 MainEngineThread is returning 1603");
+  });
+
+  it("finds why a package could not even be opened", () => {
+    const log = run(
+      client("Product: Tallybook -- Another version of this product is already installed."),
+      client("MainEngineThread is returning 1638"),
+    );
+    expect(summary("msi", log)).toEqual([
+      "Tallybook | 1 failed 1638 #2 - Product: Tallybook -- Another version of this product is already installed.",
+    ]);
+  });
+
   it("keeps the value of a nested installation apart from the product's own", () => {
     const nested = [
       server("******* RunEngine:\n           ******* Product: {OLD}"),
