@@ -1,15 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
+import { freePort } from "./free-port.ts";
 import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries.ts";
 import { type PostgresOwner, postgresOwner } from "./postgres-owner.ts";
 
 export interface PostgresOptions {
   /** Holds the generated password and, unless we are root, the data. */
   stateDir: string;
+  /** The wanted port; a taken one gets the next free one. */
   port: number;
 }
 
@@ -101,24 +103,33 @@ function initialise({ binaries, owner, base, dataDir }: Server, password: string
   }
 }
 
-async function start({ binaries, owner, dataDir }: Server, port: number): Promise<void> {
-  const settings = Object.entries({ ...SETTINGS, port: String(port) }).map(([name, value]) => `-c ${name}='${value}'`);
-  const args = ["-D", dataDir, "-w", "-t", "60", "-s", "-l", join(dataDir, "server.log"), "-o", settings.join(" ")];
+async function start({ binaries, owner, dataDir }: Server, wantedPort: number): Promise<void> {
+  const logPath = join(dataDir, "server.log");
   for (let attempt = 1; ; attempt++) {
+    const port = await freePort(wantedPort);
+    const settings = Object.entries({ ...SETTINGS, port: String(port) }).map(
+      ([name, value]) => `-c ${name}='${value}'`,
+    );
+    const args = ["-D", dataDir, "-w", "-t", "60", "-s", "-l", logPath, "-o", settings.join(" ")];
+    const seenBytes = existsSync(logPath) ? statSync(logPath).size : 0;
     try {
       return run(binaries.pgCtl, [...args, "start"], owner);
-    } catch (error) {
-      if (attempt >= START_ATTEMPTS || !isStillEnding(dataDir)) throw error;
+    } catch (cause) {
+      const log = existsSync(logPath) ? readFileSync(logPath).subarray(seenBytes).toString("utf8").trim() : "";
+      if (attempt >= START_ATTEMPTS || !PASSING.test(log)) {
+        throw new Error(`Postgres did not start: ${log.slice(-2_000) || messageOf(cause)}`, { cause });
+      }
       await delay(250);
     }
   }
 }
 
-function isStillEnding(dataDir: string): boolean {
-  const log = readFileSync(join(dataDir, "server.log"), "utf8").slice(-2_000);
-  return /pre-existing shared memory block|lock file .* already exists|the database system is (starting|shutting)/.test(
-    log,
-  );
+/** What a moment mends: the old server's children still end, or somebody took the port since we looked. */
+const PASSING =
+  /pre-existing shared memory block|lock file .* already exists|the database system is (starting|shutting)|Address already in use/;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function stopServer({ binaries, owner, dataDir }: Server): void {

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
-import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import { type ByteFiles, writeAll } from "./byte-files.ts";
 import type { ObjectFiles } from "./object-files.ts";
@@ -30,7 +29,9 @@ export async function receiveUpload(request: IncomingMessage, options: ReceiveOp
   try {
     const contentType = request.headers["content-type"] ?? "application/octet-stream";
     if (/^multipart\/form-data/i.test(contentType)) return await receiveForm(request, path, options);
-    const bytes = await receiveBytes(request, { path, mimeType: contentType, options });
+    // A failure must not destroy the request: its connection still has to carry the answer.
+    const body = request.iterator({ destroyOnReturn: false });
+    const bytes = await receiveBytes(body, { path, mimeType: contentType, options });
     return {
       ...bytes,
       cacheControl: request.headers["cache-control"] ?? NO_CACHE,
@@ -73,10 +74,7 @@ async function receiveForm(request: IncomingMessage, path: string, options: Rece
     // A failing disk must end the reading of the form too.
     file.catch((error: Error) => form.destroy(error));
   });
-  const parsed = await pipeline(request, form).then(
-    () => null,
-    (error: unknown) => ({ error }),
-  );
+  const parsed = await readThrough(request, form);
   // The file's own failure says more than the form's that it caused. (Assigned in a callback, so TypeScript can't see it.)
   const bytes = await (file as Promise<Bytes> | null);
   if (parsed) throw parsed.error;
@@ -87,6 +85,21 @@ async function receiveForm(request: IncomingMessage, path: string, options: Rece
     cacheControl: cacheControl === undefined ? NO_CACHE : `max-age=${Number.parseInt(cacheControl, 10) || 0}`,
     userMetadata: parseMetadata(fields.get("metadata")),
   };
+}
+
+/** Like pipeline(), but leaves the request alive when the form fails. Never rejects. */
+function readThrough(request: IncomingMessage, form: busboy.Busboy): Promise<{ error: unknown } | null> {
+  return new Promise((resolve) => {
+    const fail = (error: unknown) => {
+      request.unpipe(form);
+      form.destroy();
+      resolve({ error });
+    };
+    request.once("error", fail);
+    form.once("error", fail);
+    form.once("close", () => resolve(null));
+    request.pipe(form);
+  });
 }
 
 function parserFor(request: IncomingMessage): busboy.Busboy {

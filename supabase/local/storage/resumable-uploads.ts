@@ -6,7 +6,7 @@ import { finishUpload } from "./finish-upload.ts";
 import { checkedKey } from "./object-key.ts";
 import { findBucket } from "./object-rows.ts";
 import { parseMetadata } from "./receive-upload.ts";
-import { StorageError, storageErrors, toStorageError } from "./storage-error.ts";
+import { storageErrors, toStorageError } from "./storage-error.ts";
 import type { Exchange, StoragePorts } from "./storage-ports.ts";
 import { type NewObject, probeInsert } from "./store-object.ts";
 import type { UploadStore } from "./upload-store.ts";
@@ -121,7 +121,7 @@ function answerOf(
 ): { status_code: number; body: string } | undefined {
   if ("status_code" in error) return undefined;
   const known =
-    error instanceof RefusedCallerError ? new StorageError(401, "Unauthorized", error.message) : toStorageError(error);
+    error instanceof RefusedCallerError ? storageErrors.unauthenticated(error.message) : toStorageError(error);
   if (known.statusCode === 500) console.error(error);
   return { status_code: known.statusCode, body: JSON.stringify(known) };
 }

@@ -5,7 +5,7 @@ import { getBucket, listBuckets } from "./bucket-routes.ts";
 import { copyObject, infoOfObject, listFolder, listPage, moveObject, removeObjects } from "./object-routes.ts";
 import { signDownload, signDownloads, signUpload } from "./sign-routes.ts";
 import type { Call, Route } from "./storage-call.ts";
-import { StorageError, storageErrors, toStorageError } from "./storage-error.ts";
+import { storageErrors, toStorageError } from "./storage-error.ts";
 import type { Exchange, StoragePorts } from "./storage-ports.ts";
 import { download, downloadPublic, downloadSigned, upload, uploadSigned } from "./transfer-routes.ts";
 
@@ -69,5 +69,5 @@ function findRoute(method: string, path: string): (call: Call) => Promise<unknow
     const match = methods.includes(method) ? pattern.exec(path) : null;
     if (match) return (call) => route({ ...call, params: match.slice(1) });
   }
-  throw new StorageError(404, "not_found", `Route ${method}:${path} not found`);
+  throw storageErrors.noRoute(`${method}:${path}`);
 }
