@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { connect, type Sql } from "#lib/platform/database.ts";
+import type { Dispatched } from "#lib/store/admission.ts";
+import {
+  createFile,
+  createOrganization,
+  createRunningFile,
+  createUser,
+  type TestOrganization,
+} from "#lib/store/store.test-kit.ts";
+import type { CompletePorts } from "./complete.ts";
+import { failRun } from "./fail-run.ts";
+import { sweep } from "./sweep.ts";
+
+let sql: Sql;
+let team: TestOrganization;
+let started: Dispatched[];
+let storedBytes: number | null;
+
+const ports = (): CompletePorts => ({
+  sql,
+  queue: { start: async (files) => void started.push(...files), stop: async () => {}, wakeAt: async () => {} },
+  objectSize: async () => storedBytes,
+  removeObject: async () => {},
+  lookAt: async () => ({ format: "plain", confidence: 1, runnerUp: null, lane: "high", laneReason: "A test." }),
+});
+
+beforeAll(() => {
+  sql = connect({ url: inject("databaseUrl"), maxConnections: 2 });
+});
+afterAll(() => sql.end());
+beforeEach(async () => {
+  team = await createOrganization(sql);
+  started = [];
+  storedBytes = 1;
+});
+afterEach(() => sql`delete from public.log_files where organization_id = ${team.id}`);
+
+/** Changes a row without the trigger that notes when it was changed. */
+async function set(fileId: string, assignment: string): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx.unsafe(`update public.log_files set ${assignment} where id = $1`, [fileId]);
+  });
+}
+
+async function rowOf(fileId: string) {
+  const [row] =
+    await sql`select status, dispatch, attempts, dispatched_at, queued_at, error from public.log_files where id = ${fileId}`;
+  return row;
+}
+
+/** An upload whose row was made, as old as told. */
+async function createUpload(age: { createdAgo?: string; storedAgo?: string }): Promise<string> {
+  const { id } = await createFile(sql, team);
+  const stored = age.storedAgo ? `now() - interval '${age.storedAgo}'` : "null";
+  await set(
+    id,
+    `queued_at = null, stored_at = ${stored}, created_at = now() - interval '${age.createdAgo ?? "1 minute"}'`,
+  );
+  return id;
+}
+
+describe("sweep", () => {
+  it("sends the event of a file that was admitted but never announced", async () => {
+    const { id } = await createRunningFile(sql, team);
+    await set(id, "dispatched_at = null, updated_at = now() - interval '1 minute'");
+    await sweep(ports());
+    expect(started).toMatchObject([{ fileId: id, dispatch: 1 }]);
+    expect((await rowOf(id))?.dispatched_at).not.toBeNull();
+    await sweep(ports());
+    expect(started.length).toBe(1);
+  });
+
+  it("completes an upload that arrived without a word", async () => {
+    const id = await createUpload({ storedAgo: "5 minutes" });
+    expect(await sweep(ports())).toMatchObject({ completed: 1 });
+    expect(await rowOf(id)).toMatchObject({ status: "processing", dispatch: 1 });
+    expect(started).toMatchObject([{ fileId: id }]);
+  });
+
+  it("leaves an upload alone whose browser may still report it", async () => {
+    const id = await createUpload({ storedAgo: "5 seconds" });
+    expect(await sweep(ports())).toMatchObject({ completed: 0 });
+    expect((await rowOf(id))?.queued_at).toBeNull();
+  });
+
+  it("fails an upload whose object is gone, once", async () => {
+    storedBytes = null;
+    const id = await createUpload({ storedAgo: "5 minutes" });
+    await sweep(ports());
+    expect(await rowOf(id)).toMatchObject({ status: "failed", error: { code: "conflict" } });
+  });
+
+  it("ends an upload that never arrived within a day", async () => {
+    const old = await createUpload({ createdAgo: "25 hours" });
+    const young = await createUpload({ createdAgo: "23 hours" });
+    expect(await sweep(ports())).toMatchObject({ abandoned: 1 });
+    expect((await rowOf(old))?.status).toBe("failed");
+    expect((await rowOf(young))?.status).toBe("pending");
+  });
+
+  it("takes over a run that gives no sign of life, under a new dispatch", async () => {
+    const { id } = await createRunningFile(sql, team);
+    await set(id, "dispatched_at = now() - interval '10 minutes'");
+    await sweep(ports());
+    expect(started).toMatchObject([{ fileId: id, dispatch: 2 }]);
+    expect(await rowOf(id)).toMatchObject({ status: "processing", attempts: 2 });
+  });
+
+  it("fails a file that stalled too often", async () => {
+    const { id } = await createRunningFile(sql, team);
+    await set(id, "dispatched_at = now() - interval '10 minutes', attempts = 5");
+    await sweep(ports());
+    expect(await rowOf(id)).toMatchObject({ status: "failed" });
+    expect(started).toEqual([]);
+  });
+
+  it("starts a waiting file whose alarm was lost", async () => {
+    const { id } = await createFile(sql, team, { queuedAtMs: Date.now() - 60_000 });
+    await sweep(ports());
+    expect(started).toMatchObject([{ fileId: id, dispatch: 1 }]);
+  });
+});
+
+describe("failRun", () => {
+  it("ends the file as a dead letter with the last error, and gives the slot to the next one", async () => {
+    const { id } = await createRunningFile(sql, team);
+    const next = await createFile(sql, team);
+    await failRun({ fileId: id, dispatch: 1, lastError: "The storage answered 503." }, ports());
+    const row = await rowOf(id);
+    expect(row).toMatchObject({ status: "failed", error: { details: { isDeadLetter: true, attempts: 1 } } });
+    expect(row?.error.message).toContain("The storage answered 503.");
+    expect(started).toMatchObject([{ fileId: next.id }]);
+  });
+
+  it("changes nothing for a run that was replaced", async () => {
+    const { id } = await createRunningFile(sql, team);
+    await failRun({ fileId: id, dispatch: 0, lastError: "late" }, ports());
+    await failRun({ fileId: await createUser(sql), dispatch: 1, lastError: "no such file" }, ports());
+    expect(await rowOf(id)).toMatchObject({ status: "processing", error: null });
+  });
+});
