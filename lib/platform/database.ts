@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { type DatabaseTls, env } from "./env.ts";
 import { openSocket } from "./open-socket.ts";
+import { surviveLostConnection } from "./survive-lost-connection.ts";
 
 export type Sql = postgres.Sql;
 export type TransactionSql = postgres.TransactionSql;
@@ -31,7 +32,7 @@ export function connect({ url, tls = { mode: "off", ca: null }, maxConnections =
   };
   const sql = postgres(url, options);
   // The added type changes the driver's generic parameter only; a plain `Sql` is what every station takes.
-  return sql as unknown as Sql;
+  return surviveLostConnection(sql as unknown as Sql);
 }
 
 // Next bundles instrumentation and each route on their own: a module variable would make one pool per bundle.
