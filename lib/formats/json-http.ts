@@ -3,6 +3,7 @@ import type { RecordFields } from "../model/log-record.ts";
 
 /** What a request and its response give, as pino's and Bunyan's serialisers write them. */
 export interface HttpParts {
+  /** Set on the record itself: one object less for each of millions. */
   fields: RecordFields;
   /** Differs from record to record. */
   own: JsonObject;
@@ -10,6 +11,8 @@ export interface HttpParts {
   headers: JsonObject | null;
   /** What says the same in every record: empty queries and parameters, Bunyan's version. */
   constants: JsonObject | null;
+  /** Equal exactly for equal `constants`. */
+  constantsKey: string;
 }
 
 /** Headers that differ in every request would make every set of headers a new one. */
@@ -23,8 +26,8 @@ const HEADERS_OF_ONE_REQUEST = new Set([
 ]);
 const FORWARDED_FOR = "x-forwarded-for";
 
-export function newHttpParts(): HttpParts {
-  return { fields: {}, own: {}, headers: null, constants: null };
+export function newHttpParts(fields: RecordFields): HttpParts {
+  return { fields, own: {}, headers: null, constants: null, constantsKey: "" };
 }
 
 /** Reads `req`; what has no place of its own stays in attributes.req. */
@@ -77,15 +80,17 @@ function readForwardedFor(value: string, parts: HttpParts): void {
 /** Empty ones say the same in every record. */
 function keepArguments(key: "query" | "params", value: Json, parts: HttpParts): void {
   if (isObject(value) && isEmpty(value)) {
-    keepConstant(key, value, parts);
+    keepConstant(key, value, parts, key);
   } else {
     parts.own[key] = value;
   }
 }
 
-export function keepConstant(key: string, value: Json, parts: HttpParts): void {
+/** `label` names key and value. */
+export function keepConstant(key: string, value: Json, parts: HttpParts, label: string): void {
   parts.constants ??= {};
   parts.constants[key] = value;
+  parts.constantsKey += label;
 }
 
 function isEmpty(value: JsonObject): boolean {
@@ -110,8 +115,9 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What can stand as an identifier without losing digits. */
 export function isText(value: Json | undefined): value is string | number {
-  return typeof value === "string" || typeof value === "number";
+  return typeof value === "string" || (typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 }
 
 function isPort(value: Json): value is number {

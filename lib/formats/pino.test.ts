@@ -126,8 +126,11 @@ describe("pino fields", () => {
   });
 
   it("keeps the digits of numbers that a double can't hold", () => {
-    expect(parse('{"msg":"m","id":9007199254740993,"deep":{"id":[12345678901234567890]}}')).toMatchObject({
-      attributes: { id: "9007199254740993", deep: { id: ["12345678901234567890"] } },
+    const text =
+      '{"msg":"m","req":{"id":9007199254740995},"id":9007199254740993,"deep":{"id":[12345678901234567890]},"far":1e999}';
+    expect(parse(text)).toMatchObject({
+      requestId: "9007199254740995",
+      attributes: { id: "9007199254740993", deep: { id: ["12345678901234567890"] }, far: "1e999" },
     });
   });
 

@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from "../model/json.ts";
-import { isSharedHeader, setOwn } from "./json-http.ts";
+import { type HttpParts, isSharedHeader, setOwn } from "./json-http.ts";
 
 const MAX_SETS = 2000;
 
 interface KnownSet {
   headers: JsonObject | null;
   headerCount: number;
-  constants: string;
+  constantsKey: string;
   attributes: JsonObject;
 }
 
@@ -19,14 +19,13 @@ export class SharedAttributes {
   private readonly known = new Map<number, KnownSet[]>();
   private count = 0;
 
-  of(headers: JsonObject | null, constants: JsonObject | null): JsonObject | undefined {
+  of({ headers, constants, constantsKey }: HttpParts): JsonObject | undefined {
     if (headers === null && constants === null) return undefined;
     const fingerprint = headers === null ? 0 : fingerprintOf(headers);
-    const constantsText = constants === null ? "" : JSON.stringify(constants);
     const sets = this.known.get(fingerprint);
-    const same = sets?.find((set) => set.constants === constantsText && hasHeaders(set, headers));
+    const same = sets?.find((set) => set.constantsKey === constantsKey && hasHeaders(set, headers));
     if (same !== undefined) return same.attributes;
-    const made = makeSet(headers, constants, constantsText);
+    const made = makeSet(headers, constants, constantsKey);
     if (++this.count > MAX_SETS) {
       this.known.clear();
       this.count = 1;
@@ -38,9 +37,8 @@ export class SharedAttributes {
   }
 }
 
-function makeSet(headers: JsonObject | null, constants: JsonObject | null, constantsText: string): KnownSet {
-  if (headers === null)
-    return { headers: null, headerCount: 0, constants: constantsText, attributes: { ...constants } };
+function makeSet(headers: JsonObject | null, constants: JsonObject | null, constantsKey: string): KnownSet {
+  if (headers === null) return { headers: null, headerCount: 0, constantsKey, attributes: { ...constants } };
   const shared: JsonObject = {};
   let headerCount = 0;
   for (const name in headers) {
@@ -49,7 +47,7 @@ function makeSet(headers: JsonObject | null, constants: JsonObject | null, const
     headerCount++;
     setOwn(shared, name, value);
   }
-  return { headers: shared, headerCount, constants: constantsText, attributes: { ...constants, headers: shared } };
+  return { headers: shared, headerCount, constantsKey, attributes: { ...constants, headers: shared } };
 }
 
 function hasHeaders(set: KnownSet, headers: JsonObject | null): boolean {
