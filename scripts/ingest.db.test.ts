@@ -16,7 +16,7 @@ let ann: TestPerson;
 let folder: string;
 beforeAll(async () => {
   api = await serveApi();
-  stack = await startApiStack(inject("databaseUrl"), `${api.url}/api/inngest`);
+  stack = await startApiStack(inject("databaseUrl"), { appUrl: `${api.url}/api/inngest` });
   await stack.sql`update public.lane_settings set start_delay_ms = 100, quiet_ms = 100`;
   ann = await stack.person("operator");
   folder = await mkdtemp(join(tmpdir(), "sluice-cli-test-"));

@@ -1,4 +1,4 @@
-import { NonRetriableError } from "inngest";
+import { NonRetriableError, RetryAfterError } from "inngest";
 import { AppError } from "#lib/errors.ts";
 import { ingestStep } from "#lib/ingest/ingest-step.ts";
 import { dispatch } from "#lib/intake/dispatch.ts";
@@ -13,6 +13,8 @@ const CEILINGS: Record<Lane, number> = { high: 5, medium: 4, low: 2 };
 const STEP_BUDGET_MS = 20_000;
 /** Inngest ends a run at 1,000 steps. */
 const MAX_STEPS = 950;
+/** After a part that was away: soon at first, since most come back at once. Everything read before is stored. */
+const RETRY_AFTER_MS = [2_000, 10_000, 30_000, 60_000, 120_000, 240_000];
 
 /** The function of one lane: reads one file in steps that end of their own accord, each from the last checkpoint. */
 export function ingestLane(lane: Lane) {
@@ -20,7 +22,7 @@ export function ingestLane(lane: Lane) {
     {
       id: `ingest-${lane}`,
       triggers: [{ event: ingestRequested, if: `event.data.lane == "${lane}"` }],
-      retries: 4,
+      retries: 6,
       concurrency: { limit: CEILINGS[lane] },
       cancelOn: [{ event: ingestCancelled, if: "event.data.fileId == async.data.fileId" }],
       onFailure: async ({ event, error, step }) => {
@@ -30,10 +32,10 @@ export function ingestLane(lane: Lane) {
         });
       },
     },
-    async ({ event, step }) => {
+    async ({ event, step, attempt }) => {
       const { fileId, dispatch: ownDispatch } = event.data;
       for (let stepNumber = 1; stepNumber <= MAX_STEPS; stepNumber++) {
-        const read = await step.run(`read-${stepNumber}`, () => readOn(fileId, ownDispatch));
+        const read = await step.run(`read-${stepNumber}`, () => readOn({ fileId, dispatch: ownDispatch, attempt }));
         if (read.status !== "continue") return read;
       }
       throw new NonRetriableError("The file is too large to be read in one run.");
@@ -41,18 +43,18 @@ export function ingestLane(lane: Lane) {
   );
 }
 
-async function readOn(fileId: string, ownDispatch: number) {
+async function readOn(run: { fileId: string; dispatch: number; attempt: number }) {
   try {
+    const { fileId } = run;
     const { dispatched, ...read } = await ingestStep(
-      { fileId, dispatch: ownDispatch, budgetMs: STEP_BUDGET_MS },
+      { fileId, dispatch: run.dispatch, budgetMs: STEP_BUDGET_MS },
       stepPorts(),
     );
     if (read.status !== "continue") await dispatch(dispatched, intakePorts());
     return read;
   } catch (error) {
-    if (error instanceof AppError && !error.isRetryable) {
-      throw new NonRetriableError(error.message, { cause: error });
-    }
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    if (!error.isRetryable) throw new NonRetriableError(error.message, { cause: error });
+    throw new RetryAfterError(error.message, RETRY_AFTER_MS[run.attempt] ?? 240_000, { cause: error });
   }
 }

@@ -130,7 +130,7 @@ describe("failRun", () => {
     await failRun({ fileId: id, dispatch: 1, lastError: "The storage answered 503." }, ports());
     const row = await rowOf(id);
     expect(row).toMatchObject({ status: "failed", error: { details: { isDeadLetter: true, attempts: 1 } } });
-    expect(row?.error.message).toContain("The storage answered 503.");
+    expect(row?.error.message).toContain("The storage answered 503. What was read");
     expect(started).toMatchObject([{ fileId: next.id }]);
   });
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { exportJWK, generateKeyPair } from "jose";
-import { startEngine } from "#inngest/local/start-engine.ts";
+import { type EngineOptions, startEngine } from "#inngest/local/start-engine.ts";
 import { connect, database, type Sql } from "#lib/platform/database.ts";
 import { type RunningSupabase, startSupabase } from "#supabase/local/start-supabase.ts";
 import { INNGEST_PORT } from "./inngest-address.ts";
@@ -41,11 +41,14 @@ const SUPABASE_PORT = 3310;
  * The real Supabase parts over the test database; sets the environment. Inngest is a stand-in that notes what is sent,
  * or, given the address of the app's Inngest route, the real engine.
  */
-export async function startApiStack(databaseUrl: string, inngestAppUrl?: string): Promise<ApiStack> {
+export async function startApiStack(
+  databaseUrl: string,
+  engine?: { appUrl: string; settings?: EngineOptions["settings"] },
+): Promise<ApiStack> {
   const storageDir = await mkdtemp(join(tmpdir(), "sluice-api-test-"));
   const publishableKey = `sb_publishable_${randomBytes(12).toString("hex")}`;
   const secretKey = `sb_secret_${randomBytes(12).toString("hex")}`;
-  const inngest = inngestAppUrl ? await startRealEngine(databaseUrl, inngestAppUrl) : await startInngestStandIn();
+  const inngest = engine ? await startRealEngine({ databaseUrl, ...engine }) : await startInngestStandIn();
   const supabase = await startTestSupabase({ databaseUrl, publishableKey, secretKey, storageDir });
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
@@ -93,8 +96,8 @@ interface TestInngest {
   close(): Promise<void>;
 }
 
-async function startRealEngine(databaseUrl: string, appUrl: string): Promise<TestInngest> {
-  const engine = await startEngine({ databaseUrl, port: INNGEST_PORT, appUrl });
+async function startRealEngine(options: Omit<EngineOptions, "port">): Promise<TestInngest> {
+  const engine = await startEngine({ ...options, port: INNGEST_PORT });
   return { events: [], setAway: () => {}, close: () => engine.stop() };
 }
 
