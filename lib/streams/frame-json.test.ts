@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { frameJson } from "./frame-json.ts";
+import { textBlock } from "./text-block.ts";
+
+const ROOM = { batchBytes: 10_000, maxPieceBytes: 10_000, isLast: true, lineSeparator: 10 as const };
+
+function frame(text: string, room: Partial<typeof ROOM> = {}) {
+  const bytes = new TextEncoder().encode(text);
+  const framed = frameJson(textBlock(bytes, "utf-8"), null, { ...ROOM, ...room });
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  return {
+    texts: framed.pieces.map((piece) => piece.text),
+    raw: framed.pieces.map(({ startByte, endByte }) => decoder.decode(bytes.subarray(startByte, endByte))),
+    state: framed.state,
+  };
+}
+
+describe("frameJson", () => {
+  it.each([
+    ["lines", '{"a":1}\n{"b":2}\n', ['{"a":1}', '{"b":2}']],
+    ["lines with text between", '{"a":1}\nnot json\n\n{"b":2}', ['{"a":1}', "not json", '{"b":2}']],
+    ["an array on one line", '[{"a":1},{"b":[{"c":2}]}]', ['{"a":1}', '{"b":[{"c":2}]}']],
+    ["an array over lines", '[\n  {\n    "a": 1\n  },\n  {"b":2}\n]\n', ['{\n    "a": 1\n  }', '{"b":2}']],
+    [
+      "arrays one after the other",
+      '[{"a":1}]\n[{"b":2},\n{"c":3}]\n{"d":4}\n',
+      ['{"a":1}', '{"b":2}', '{"c":3}', '{"d":4}'],
+    ],
+    ["an object over lines", '{\n  "a": 1\n}\n{"b":2}\n', ['{\n  "a": 1\n}', '{"b":2}']],
+    ["brackets and quotes inside strings", '[{"a":"]},{\\""},{"b":"\\\\"}]', ['{"a":"]},{\\""}', '{"b":"\\\\"}']],
+    [
+      "characters of several bytes",
+      '[{"a":"Größe"}, {"b":"日本"}]\n{"c":"ü"}\n',
+      ['{"a":"Größe"}', '{"b":"日本"}', '{"c":"ü"}'],
+    ],
+    ["a byte order mark", '\ufeff[{"a":1},{"b":2}]', ['{"a":1}', '{"b":2}']],
+    ["a log line that starts with a bracket", '[nodemon] starting\n{"a":1}\n', ["[nodemon] starting", '{"a":1}']],
+    ["an array cut off", '[{"a":1},{"b":', ['{"a":1}', '{"b":']],
+    ["an element with an open string", '[{"a":"x},\n{"b":2},\n{"c":3}]', ['{"a":"x},', '{"b":2}', '{"c":3}']],
+    ["an element without its end", '[{"a":{"x":1},\n{"b":2},\n{"c":3}]', ['{"a":{"x":1},', '{"b":2}', '{"c":3}']],
+  ])("cuts %s", (_name, text, texts) => {
+    const framed = frame(text);
+    expect(framed.texts).toEqual(texts);
+    expect(framed.raw.join("")).toBe(text);
+  });
+
+  it("gives brackets and commas to their pieces, so that nothing lies between two", () => {
+    expect(frame('[ {"a":1} , {"b":2} ]\n').raw).toEqual(['[ {"a":1} , ', '{"b":2} ]\n']);
+  });
+
+  it("takes no piece whose end does not show yet", () => {
+    expect(frame('[{"a":1},{"b":2}', { isLast: false }).texts).toEqual(['{"a":1}']);
+    expect(frame('{"a":1}\n', { isLast: false }).texts).toEqual([]);
+  });
+
+  it("goes on inside the array it stopped in", () => {
+    const text = '[{"a":1},{"b":2},{"c":3}]';
+    const first = frame(text, { batchBytes: 10, isLast: false });
+    const rest = new TextEncoder().encode(text.slice(first.raw.join("").length));
+    const { pieces } = frameJson(textBlock(rest, "utf-8"), first.state, ROOM);
+    expect([...first.texts, ...pieces.map((piece) => piece.text)]).toEqual(['{"a":1}', '{"b":2}', '{"c":3}']);
+  });
+});
