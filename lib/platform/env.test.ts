@@ -47,7 +47,9 @@ describe("env", () => {
   });
 
   it("prefers its own names to the integrations'", () => {
-    expect(parseEnv({ ...HOSTED, SUPABASE_URL: "https://own.example.com" }).supabaseUrl).toBe("https://own.example.com");
+    expect(parseEnv({ ...HOSTED, SUPABASE_URL: "https://own.example.com" }).supabaseUrl).toBe(
+      "https://own.example.com",
+    );
   });
 
   it("verifies the server as soon as a CA is given, whatever sslmode says", () => {
