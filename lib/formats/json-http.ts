@@ -60,14 +60,14 @@ function readHeaders(headers: JsonObject, parts: HttpParts): void {
   for (const name in headers) {
     const value = headers[name] as Json;
     if (name === FORWARDED_FOR && typeof value === "string") readForwardedFor(value, parts);
-    else if (HEADERS_OF_ONE_REQUEST.has(name)) keepIn(parts.own, "headers", name, value);
+    else if (!isSharedHeader(name, value)) keepIn(parts.own, "headers", name, value);
   }
   parts.headers = headers;
 }
 
 /** True for the headers that many requests have in common. */
-export function isSharedHeader(name: string, value: Json | undefined): boolean {
-  return !(name === FORWARDED_FOR && typeof value === "string") && !HEADERS_OF_ONE_REQUEST.has(name);
+export function isSharedHeader(name: string, value: Json | undefined): value is string {
+  return typeof value === "string" && name !== FORWARDED_FOR && !HEADERS_OF_ONE_REQUEST.has(name);
 }
 
 function readForwardedFor(value: string, parts: HttpParts): void {

@@ -18,6 +18,8 @@ import { SharedAttributes } from "./shared-attributes.ts";
 
 /** Longest JSON text used as the body of a record that has no message. */
 const MAX_BODY_CHARACTERS = 500;
+/** Real logs stay below ten; deeper ones are made to exhaust a stack. */
+const MAX_DEPTH = 200;
 
 /**
  * The parser of pino and Bunyan records. Fields that people filter by get their column; everything else goes into the
@@ -30,8 +32,9 @@ export function createJsonParser(): RecordParser {
       const value = parseJson(text);
       if (typeof value === "string") return { kind: "reject", reason: value };
       const record = readRecord(value, text, shared);
-      const isExact = record.attributes === undefined || !hasUnsafeNumber(record.attributes);
-      return isExact ? record : readRecord(parseExactly(text), text, shared);
+      const content = record.attributes === undefined ? "usual" : contentOf(record.attributes, 0);
+      if (content === "too deep") return { kind: "reject", reason: `JSON nested more than ${MAX_DEPTH} levels deep.` };
+      return content === "usual" ? record : readRecord(parseExactly(text), text, shared);
     },
     state: () => null,
   };
@@ -61,17 +64,20 @@ function isUnsafe(value: number): boolean {
   return value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
 }
 
-function hasUnsafeNumber(object: JsonObject | Json[]): boolean {
-  for (const value of Array.isArray(object) ? object : Object.values(object)) {
-    if (
-      typeof value === "number"
-        ? isUnsafe(value)
-        : value !== null && typeof value === "object" && hasUnsafeNumber(value)
-    ) {
-      return true;
-    }
+type Content = "usual" | "unsafe number" | "too deep";
+
+/** Finds what the attributes can't be used with: numbers to be parsed exactly, and a depth no database takes. */
+function contentOf(value: JsonObject | Json[], depth: number): Content {
+  if (depth > MAX_DEPTH) return "too deep";
+  let found: Content = "usual";
+  for (const item of Array.isArray(value) ? value : Object.values(value)) {
+    if (typeof item === "number" && isUnsafe(item)) found = "unsafe number";
+    if (typeof item !== "object" || item === null) continue;
+    const inside = contentOf(item, depth + 1);
+    if (inside === "too deep") return inside;
+    if (inside !== "usual") found = inside;
   }
-  return false;
+  return found;
 }
 
 /** Numbers beyond a double's precision become their digits as text. */
@@ -231,7 +237,8 @@ function readBody(seen: Seen, text: string): string {
 }
 
 function joined(own: JsonObject, rest: JsonObject): JsonObject | undefined {
-  for (const key in own) setOwn(rest, key, own[key] as Json);
+  // The record may have a key of its own that a part of its request is kept under.
+  for (const key in own) setOwn(rest, Object.hasOwn(rest, key) ? `req.${key}` : key, own[key] as Json);
   for (const _ in rest) return rest;
   return undefined;
 }

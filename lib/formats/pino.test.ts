@@ -83,16 +83,26 @@ describe("pino fields", () => {
 
   it("gives the same object for the same headers, and another for others", () => {
     const parser = pino.createParser({});
-    const shared = (host: unknown) => {
-      const text = JSON.stringify({ req: { headers: { host, accept: ["a"] } } });
+    const shared = (host: string) => {
+      const text = JSON.stringify({ req: { headers: { host, accept: "*" } } });
       const parsed = parser.parse({ text, byteOffset: 0, byteLength: text.length });
       return parsed.kind === "record" ? parsed.sharedAttributes : undefined;
     };
     expect(shared("abcdefgh")).toBe(shared("abcdefgh"));
-    expect(shared("abcXefgh")).toEqual({ headers: { host: "abcXefgh", accept: ["a"] } });
-    expect(shared("abcYefgh")).toEqual({ headers: { host: "abcYefgh", accept: ["a"] } });
-    expect(shared(1)).toEqual({ headers: { host: 1, accept: ["a"] } });
-    expect(shared(2)).toEqual({ headers: { host: 2, accept: ["a"] } });
+    expect(shared("abcXefgh")).toEqual({ headers: { host: "abcXefgh", accept: "*" } });
+    expect(shared("abcYefgh")).toEqual({ headers: { host: "abcYefgh", accept: "*" } });
+  });
+
+  it("keeps headers of a single request, and such that are no text, with the record", () => {
+    expect(parse({ req: { headers: { host: "a", traceparent: "00-1", accept: ["b"] } } })).toMatchObject({
+      attributes: { headers: { traceparent: "00-1", accept: ["b"] } },
+      sharedAttributes: { headers: { host: "a" } },
+    });
+  });
+
+  it("rejects JSON that is nested to exhaust a stack", () => {
+    const deep = `{"msg":"m","a":${"[".repeat(400_000)}${"]".repeat(400_000)}}`;
+    expect(parse(deep)).toEqual({ kind: "reject", reason: "JSON nested more than 200 levels deep." });
   });
 
   it("keeps values of an unexpected kind under their own name", () => {
@@ -107,6 +117,12 @@ describe("pino fields", () => {
       context: {},
     };
     expect(parse({ msg: "m", ...odd })).toMatchObject({ attributes: odd });
+  });
+
+  it("keeps a key that the request has too", () => {
+    expect(parse({ msg: "m", query: "own", req: { query: { a: "1" } } })).toMatchObject({
+      attributes: { query: "own", "req.query": { a: "1" } },
+    });
   });
 
   it("keeps message and msg when there are both", () => {
