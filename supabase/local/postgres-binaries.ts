@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,6 +17,7 @@ import { pathToFileURL } from "node:url";
 export interface PostgresBinaries {
   initdb: string;
   pgCtl: string;
+  postgres: string;
 }
 
 const require = createRequire(import.meta.url);
@@ -18,7 +30,8 @@ export function postgresBinaries(copyTo: string | null): PostgresBinaries {
   const packageDir = platformPackageDir();
   const native = copyTo ? copyNative(packageDir, copyTo) : join(packageDir, "native");
   hydrateSymlinks(native);
-  return { initdb: join(native, "bin", "initdb"), pgCtl: join(native, "bin", "pg_ctl") };
+  const program = (name: string) => join(native, "bin", process.platform === "win32" ? `${name}.exe` : name);
+  return { initdb: program("initdb"), pgCtl: program("pg_ctl"), postgres: program("postgres") };
 }
 
 function platformPackageDir(): string {
@@ -46,6 +59,7 @@ function copyNative(packageDir: string, copyTo: string): string {
   // Copied beside and renamed: a start that is killed half way leaves nothing that looks finished.
   const draft = `${target}.${process.pid}`;
   cpSync(join(packageDir, "native"), draft, { recursive: true, verbatimSymlinks: true });
+  openForReading(copyTo, draft);
   try {
     renameSync(draft, target);
   } catch (error) {
@@ -53,6 +67,17 @@ function copyNative(packageDir: string, copyTo: string): string {
     if (!existsSync(target)) throw error;
   }
   return target;
+}
+
+/** The other user must be able to read and run it all, however strict our umask is; only we may write. */
+function openForReading(copyTo: string, draft: string): void {
+  chmodSync(copyTo, 0o755);
+  chmodSync(draft, 0o755);
+  for (const entry of readdirSync(draft, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const isProgram = entry.isDirectory() || (entry.isFile() && (statSync(path).mode & 0o100) !== 0);
+    if (!entry.isSymbolicLink()) chmodSync(path, isProgram ? 0o755 : 0o644);
+  }
 }
 
 /** npm packages hold no symbolic links; the package lists them, and its install script may not have run. */

@@ -10,13 +10,16 @@ const CANDIDATES = ["postgres", "sluice"];
 
 /**
  * The user that Postgres runs as: null = we ourselves. As root, where Postgres refuses to run, an unprivileged
- * system user: an existing one, else one named `sluice` that is made for it.
+ * system user: an existing one, else one named `sluice` that is made for it. A number alone won't do: initdb wants
+ * the name of its user.
  */
 export function postgresOwner(): PostgresOwner | null {
   if (process.getuid?.() !== 0) return null;
   const existing = findUser(CANDIDATES);
   if (existing) return existing;
-  spawnSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "sluice"], { stdio: "ignore" });
+  const made = spawnSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "sluice"]);
+  // Systems with BusyBox know adduser only.
+  if (made.status !== 0) spawnSync("adduser", ["-S", "-D", "-H", "sluice"]);
   const owner = findUser([...CANDIDATES, "nobody"]);
   if (!owner) {
     throw new Error(

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -65,4 +65,38 @@ test("the database of the other tests is a migrated one", async () => {
   expect(await sql`select public.is_setup_open() is not null as answers`).toMatchObject([{ answers: true }]);
   await sql.end();
   expect(existsSync(stateDir)).toBe(true);
+});
+
+test("a lost password is replaced, and the data stays", async () => {
+  const sql = postgres(server.url, { max: 1 });
+  await sql`create table survivor (n integer)`;
+  await sql.end();
+  rmSync(join(stateDir, "database-password"));
+  server = await startPostgres({ stateDir, port: server.port });
+  const again = postgres(server.url, { max: 1 });
+  expect(await again`select count(*)::int as n from survivor`).toEqual([{ n: 0 }]);
+  await again.end();
+});
+
+test("a first start that was interrupted is begun anew", async () => {
+  const otherDir = mkdtempSync(join(tmpdir(), "sluice-postgres-"));
+  const first = await startPostgres({ stateDir: otherDir, port: await freePort(54_700) });
+  const [row] = await postgres(first.url, { max: 1 })`show data_directory`;
+  await first.stop();
+  // As after a kill in the middle of initdb: its folder is half there under the name it has meanwhile.
+  renameSync(row?.data_directory, `${row?.data_directory}.new`);
+  const second = await startPostgres({ stateDir: otherDir, port: await freePort(54_700) });
+  const sql = postgres(second.url, { max: 1 });
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+  await sql.end();
+  await second.destroy();
+  rmSync(otherDir, { recursive: true, force: true });
+});
+
+test("a taken port gets the next free one", async () => {
+  const otherDir = mkdtempSync(join(tmpdir(), "sluice-postgres-"));
+  const other = await startPostgres({ stateDir: otherDir, port: server.port });
+  expect(other.port).toBeGreaterThan(server.port);
+  await other.destroy();
+  rmSync(otherDir, { recursive: true, force: true });
 });
