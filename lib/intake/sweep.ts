@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import { admitWaiting } from "#lib/store/admission.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
+import { ensurePartitions } from "#lib/store/ensure-partitions.ts";
 import { failAbandonedUploads, findUnreported, findUnsent, takeOverStalled } from "#lib/store/sweep.ts";
 import { type CompletePorts, complete, failUpload } from "./complete.ts";
 import { dispatch } from "./dispatch.ts";
@@ -17,6 +18,7 @@ export interface Swept {
 /** Repeats what a crash between two systems left undone. Safe at any time and as often as wanted. */
 export async function sweep(ports: CompletePorts): Promise<Swept> {
   const { sql } = ports;
+  await ensurePartitions(sql);
   const completed = await completeUnreported(ports);
   const abandoned = await failAbandonedUploads(sql);
   const unsent = await findUnsent(sql);

@@ -1,6 +1,6 @@
 import { database } from "#lib/platform/database.ts";
-import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { env, InvalidEnvironmentError } from "#lib/platform/env.ts";
+import { ensurePartitions } from "./ensure-partitions.ts";
 import { openSetup } from "./open-setup.ts";
 
 /**
@@ -9,12 +9,12 @@ import { openSetup } from "./open-setup.ts";
  */
 export async function prepareServer(): Promise<void> {
   const { setupCode } = readEnvOrExit();
+  await ensurePartitions(database());
+  if (setupCode === null) return;
   try {
-    await database()`select logs.ensure_partitions()`;
-    if (setupCode !== null) await openSetup(database(), setupCode);
+    await openSetup(database(), setupCode);
   } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
-    console.error("The database can't be reached yet; partitions and the set-up code were not prepared.");
+    console.error("The set-up code could not be stored; restart the server once the database answers:", error);
   }
 }
 

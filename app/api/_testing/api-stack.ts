@@ -4,9 +4,10 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
-import { exportJWK, generateKeyPair } from "jose";
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type EngineOptions, startEngine } from "#inngest/local/start-engine.ts";
 import { connect, database, type Sql } from "#lib/platform/database.ts";
+import { freePort } from "#supabase/local/free-port.ts";
 import { type RunningSupabase, startSupabase } from "#supabase/local/start-supabase.ts";
 import { INNGEST_PORT } from "./inngest-address.ts";
 
@@ -32,6 +33,8 @@ export interface ApiStack {
   setInngestAway(isAway: boolean): void;
   /** A signed-up person with this role in a new organisation, or in a given one. */
   person(role: "owner" | "operator" | "viewer" | null, organizationId?: string): Promise<TestPerson>;
+  /** Another token of this person, which ends so soon. */
+  shortToken(person: TestPerson, lifetimeS: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -39,17 +42,19 @@ const SUPABASE_PORT = 3310;
 
 /**
  * The real Supabase parts over the test database; sets the environment. Inngest is a stand-in that notes what is sent,
- * or, given the address of the app's Inngest route, the real engine.
+ * or, given the address of the app's Inngest route, the real engine. `ownStorageDir` is one that the test brings.
  */
 export async function startApiStack(
   databaseUrl: string,
   engine?: { appUrl: string; settings?: EngineOptions["settings"] },
+  ownStorageDir?: string,
 ): Promise<ApiStack> {
-  const storageDir = await mkdtemp(join(tmpdir(), "sluice-api-test-"));
+  const storageDir = ownStorageDir ?? (await mkdtemp(join(tmpdir(), "sluice-api-test-")));
   const publishableKey = `sb_publishable_${randomBytes(12).toString("hex")}`;
   const secretKey = `sb_secret_${randomBytes(12).toString("hex")}`;
   const inngest = engine ? await startRealEngine({ databaseUrl, ...engine }) : await startInngestStandIn();
-  const supabase = await startTestSupabase({ databaseUrl, publishableKey, secretKey, storageDir });
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const supabase = await startTestSupabase({ databaseUrl, publishableKey, secretKey, storageDir, privateKey });
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
     SUPABASE_URL: supabase.url,
@@ -64,26 +69,35 @@ export async function startApiStack(
     events: inngest.events,
     setInngestAway: inngest.setAway,
     person: (role, organizationId) => makePerson({ sql, url: supabase.url, publishableKey, role, organizationId }),
+    shortToken: (person, lifetimeS) =>
+      new SignJWT({ role: "authenticated", sub: person.userId, aud: "authenticated" })
+        .setProtectedHeader({ alg: "ES256", kid: "test" })
+        .setIssuer(`${supabase.url}/auth/v1`)
+        .setExpirationTime(Math.floor(Date.now() / 1000) + lifetimeS)
+        .sign(privateKey),
     async close() {
       await database().end({ timeout: 2 });
       await sql.end({ timeout: 2 });
       await supabase.close();
       await inngest.close();
-      await rm(storageDir, { recursive: true, force: true });
+      if (ownStorageDir === undefined) await rm(storageDir, { recursive: true, force: true });
     },
   };
 }
 
-async function startTestSupabase(options: {
+async function startTestSupabase({
+  privateKey,
+  ...options
+}: {
   databaseUrl: string;
   publishableKey: string;
   secretKey: string;
   storageDir: string;
+  privateKey: CryptoKey;
 }): Promise<RunningSupabase> {
-  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
   return startSupabase({
     ...options,
-    port: SUPABASE_PORT,
+    port: await freePort(SUPABASE_PORT),
     jwtSecret: randomBytes(48).toString("base64url"),
     jwtPrivateKey: JSON.stringify({ ...(await exportJWK(privateKey)), alg: "ES256", use: "sig", kid: "test" }),
     siteUrl: "http://127.0.0.1:3311",
