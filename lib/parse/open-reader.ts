@@ -27,7 +27,7 @@ export interface OpenReaderInput {
   /** Checkpoint of an earlier reader of the same bytes. */
   state?: ReadState;
   limits?: Partial<ReadLimits>;
-  /** Node passes `nodeInflate` of lib/sources/node-inflate.ts, about ten times faster than the portable default. */
+  /** Node passes `nodeInflate` of lib/sources/node-inflate.ts, several times faster than the portable default. */
   inflate?: InflatePort;
 }
 

@@ -4,7 +4,7 @@ import type { Inflated, InflatePort } from "#lib/streams/inflater.ts";
 /** Much at a time, so that zlib works on while the main thread is busy with the last output. */
 const OUTPUT_BYTES = 1024 * 1024;
 
-/** The inflate port on Node's zlib: works off the main thread and about ten times faster than the portable one. */
+/** The inflate port on Node's zlib: works off the main thread and several times faster than the portable one. */
 export const nodeInflate: InflatePort = {
   crc32: (bytes, previous) => crc32(bytes, previous),
   createInflater() {
