@@ -12,12 +12,12 @@ export function FileTable({ files }: { files: FileItem[] }) {
     <table className="w-full table-fixed border-collapse max-desk:block">
       <caption className="sr-only">Files, newest first</caption>
       <colgroup>
-        <col className="w-[92px]" />
-        <col className="w-[26%]" />
-        <col className="w-[17%]" />
+        <col className="w-[88px]" />
+        <col className="w-[23%]" />
+        <col className="w-[13%]" />
         <col className="w-[104px]" />
-        <col className="w-[80px]" />
-        <col className="w-[118px]" />
+        <col className="w-[72px]" />
+        <col className="w-[92px]" />
         <col />
       </colgroup>
       <thead className="max-desk:sr-only">

@@ -30,6 +30,8 @@ export class AnchoredList {
   #viewportPx = 0;
   #range = NO_ROWS;
   #pendingIndex: number | null;
+  /** The row that was asked for: stays where it was put while rows around it get their real heights. */
+  #pinnedIndex: number | null = null;
   #elements: { scroller: HTMLElement; block: HTMLElement } | null = null;
   #lastTopPx = 0;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -84,9 +86,13 @@ export class AnchoredList {
 
   /** Shows a row a third below the upper edge. */
   scrollToIndex(index: number): void {
-    const target = { index: Math.max(0, Math.min(index, this.#count - 1)), offsetPx: 0 };
-    this.#moveTo(moveAnchor(target, -this.#viewportPx / 3, this.#metrics()));
+    this.#pinnedIndex = Math.max(0, Math.min(index, this.#count - 1));
+    this.#moveTo(this.#anchorOfPinned(this.#pinnedIndex));
     this.#syncScrollbar();
+  }
+
+  #anchorOfPinned(index: number): Anchor {
+    return moveAnchor({ index, offsetPx: 0 }, -this.#viewportPx / 3, this.#metrics());
   }
 
   /** Moves by as little as possible until the row is in view; a far one comes a third below the upper edge. */
@@ -102,6 +108,7 @@ export class AnchoredList {
   }
 
   moveBy(deltaPx: number): void {
+    this.#pinnedIndex = null;
     this.#moveTo(moveAnchor(this.#anchor, deltaPx, this.#metrics()));
     this.#syncScrollbar();
   }
@@ -142,6 +149,7 @@ export class AnchoredList {
     const fromPx = this.#lastTopPx;
     if (Math.abs(toPx - fromPx) < 1) return;
     this.#lastTopPx = toPx;
+    this.#pinnedIndex = null;
     this.#moveTo(anchorAfterScroll(this.#anchor, { fromPx, toPx }, this.#metrics()));
     clearTimeout(this.#idleTimer);
     const { scrollHeight, clientHeight } = this.#elements.scroller;
@@ -159,14 +167,24 @@ export class AnchoredList {
 
   /** Asks for other rows when what is in view is not all rendered. */
   #ensureRange(): void {
-    const first = this.#anchor.index;
-    const last = Math.min(this.#count - 1, first + Math.ceil(this.#viewportPx / this.#rowHeightPx) + 1);
-    if (first >= this.#range.first && last <= this.#range.last && this.#range.last < this.#count) return;
+    if (this.#isCovered()) return;
+    const { first, last } = this.#needed();
     this.#range = {
       first: Math.max(0, first - OVERSCAN_ROWS),
       last: Math.min(this.#count - 1, last + OVERSCAN_ROWS),
     };
     this.#emit();
+  }
+
+  /** The rows in view if all of them were of the least height. */
+  #needed(): RowRange {
+    const first = this.#anchor.index;
+    return { first, last: Math.min(this.#count - 1, first + Math.ceil(this.#viewportPx / this.#rowHeightPx) + 1) };
+  }
+
+  #isCovered(): boolean {
+    const { first, last } = this.#needed();
+    return first >= this.#range.first && last <= this.#range.last && this.#range.last < this.#count;
   }
 
   /** Measures what is rendered, keeps the last row at the lower edge, and moves the block. */
@@ -177,6 +195,11 @@ export class AnchoredList {
       if (row instanceof HTMLElement) heights.set(Number(row.dataset.index), row.offsetHeight);
     }
     this.#heights = heights;
+    if (this.#pinnedIndex !== null) this.#anchor = this.#anchorOfPinned(this.#pinnedIndex);
+    if (!this.#isCovered()) {
+      this.#ensureRange();
+      return;
+    }
     const emptyPx = this.#viewportPx - this.#bottomPx();
     const isAtTop = this.#anchor.index === 0 && this.#anchor.offsetPx <= 0;
     if (this.#range.last === this.#count - 1 && emptyPx > 0.5 && !isAtTop) {

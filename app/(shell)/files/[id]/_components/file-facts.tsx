@@ -8,6 +8,7 @@ import { formatCount, formatPlural, formatShare } from "#components/ui/format-co
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { Confidence } from "./confidence.tsx";
+import { encodingName } from "./encoding-name.ts";
 
 interface FileFactsProps {
   file: FileDetail;
@@ -46,7 +47,9 @@ function Fact({ name, value, children }: { name: string; value: ReactNode; child
 
 function FormatFact({ file }: { file: FileDetail }) {
   const { format, formatConfidence, runnerUp, encoding, container } = file;
-  const packing = [encoding?.toUpperCase(), container && container !== "none" ? container : null].filter(Boolean);
+  const packing = [encoding && encodingName(encoding), container && container !== "none" ? container : null].filter(
+    Boolean,
+  );
   return (
     <Fact name="Format" value={format ? formatTitle(format) : "Not known yet"}>
       {formatConfidence === null ? null : (

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { LogText } from "#components/log-text.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Chip } from "#components/ui/chip.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatCount, formatPlural, formatShare } from "#components/ui/format-count.ts";
 import { formatDuration } from "#components/ui/format-duration.ts";
@@ -85,9 +84,7 @@ export function FailureStrip({ file }: { file: FileDetail }) {
         </p>
         {details.length > 0 ? (
           <p className="mt-0.5 font-mono text-12 text-text-2">
-            {details
-              .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
-              .join(" · ")}
+            {details.map(([name, value]) => detailText(name, value)).join(", ")}
           </p>
         ) : null}
       </div>
@@ -108,7 +105,6 @@ export function FailingLineStrip({ line, goTo }: { line: FailingLine; goTo: (rec
       <blockquote className="min-w-0 flex-1 truncate font-mono text-12 font-medium max-desk:line-clamp-2 max-desk:whitespace-normal">
         <LogText text={line.text.slice(0, 600)} isOneLine code={line.code} />
       </blockquote>
-      {line.code ? <Chip tone="code">{line.code}</Chip> : null}
       <Button size="small" onClick={() => goTo(line.recordNumber)}>
         Go to line
         <span className="max-desk:hidden">
@@ -117,6 +113,12 @@ export function FailingLineStrip({ line, goTo }: { line: FailingLine; goTo: (rec
       </Button>
     </figure>
   );
+}
+
+/** "at byte 17,946" for the place where it stopped, "name: value" for the rest. */
+function detailText(name: string, value: unknown): string {
+  if (name === "byteOffset" && typeof value === "number") return `at byte ${formatCount(value)}`;
+  return `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`;
 }
 
 function Strip({ children }: { children: React.ReactNode }) {

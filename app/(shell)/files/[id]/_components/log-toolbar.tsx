@@ -95,7 +95,7 @@ export function ErrorButtons({ errors, isWide = false }: { errors: ErrorNavigati
         isBusy={isBusy}
         onClick={() => go("next")}
       >
-        {isWide ? `Next error, ${positionText(position, total)}` : "Next error"}
+        {isWide ? nextText(position, total) : "Next error"}
         {isWide ? null : <KeyHint>N</KeyHint>}
       </Button>
     </>
@@ -106,4 +106,13 @@ function positionText(position: number | null, total: number | null): string {
   if (total === null) return "";
   if (total === 0) return "no errors";
   return position === null ? `${formatCount(total)} in all` : `error ${formatCount(position)} of ${formatCount(total)}`;
+}
+
+/** "Next error, 3 of 5": which one it will be. */
+function nextText(position: number | null, total: number | null): string {
+  if (!total) return "No errors";
+  if (position === null) return `Next error, ${formatCount(total)} in all`;
+  return position < total
+    ? `Next error, ${formatCount(position + 1)} of ${formatCount(total)}`
+    : `Last error, ${formatCount(total)} of ${formatCount(total)}`;
 }

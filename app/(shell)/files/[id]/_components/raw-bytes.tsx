@@ -5,7 +5,7 @@ import { buttonClass } from "#components/ui/button-class.ts";
 import { formatPlural } from "#components/ui/format-count.ts";
 import { hexOf, hexRowCount, hexRows } from "./hex-rows.ts";
 
-const FIRST_ROWS = 6;
+const FIRST_ROWS = 10;
 const MORE_ROWS = 512;
 
 /** A record's bytes as they stand in the file: offset, hex, what of them is text. */

@@ -66,7 +66,10 @@ export function RecordRow({ recordNumber, record, look, isActive, isOpen, scroll
         {formatCount(recordNumber)}
       </span>
       <TimeCell record={record} look={look} />
-      <span role="gridcell" className={classNames("py-1", isQuiet(record) && "max-desk:hidden")}>
+      <span
+        role="gridcell"
+        className={classNames("flex h-(--row-log) items-center", isQuiet(record) && "max-desk:hidden")}
+      >
         {record && record.rejectReason === null ? <SeverityGlyph level={severityLevel(record.severityNumber)} /> : null}
       </span>
       <TextCell record={record} look={look} isHit={isHit} />
@@ -122,7 +125,10 @@ function TextCell({ record, look, isHit }: { record: Row | undefined; look: RowL
   }
   const isError = record.severityNumber >= SEVERITY.error;
   return (
-    <span role="gridcell" className={classNames("min-w-0", textShape(look.isWrapped, isError), isHit && "font-medium")}>
+    <span
+      role="gridcell"
+      className={classNames("min-w-0", textShape(look.isWrapped, isError), isHit && "pr-32 font-medium max-desk:pr-0")}
+    >
       {record.rejectReason ? (
         <span className="mr-2 font-sans" title={record.rejectReason}>
           <Chip tone="outline">Kept as text</Chip>

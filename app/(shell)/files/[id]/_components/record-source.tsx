@@ -6,6 +6,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { severityLevel } from "#lib/model/severity.ts";
 import type { RecordDetail } from "#lib/queries/read-record.ts";
+import { encodingName } from "./encoding-name.ts";
 import { bytesFromBase64 } from "./hex-rows.ts";
 import { RawBytes } from "./raw-bytes.tsx";
 import { onRawRequest } from "./raw-request.ts";
@@ -41,7 +42,7 @@ export function RecordSource({ record, look }: { record: RecordDetail; look: Row
         </fieldset>
         <span className="ml-auto text-12 text-text-3">
           byte {formatCount(byteOffset)}, {formatPlural(byteLength, "byte")}
-          {encoding ? `, ${encoding.toUpperCase()}` : ""}
+          {encoding ? `, ${encodingName(encoding)}` : ""}
         </span>
       </div>
       <SourceView view={view} record={record} look={look} />
