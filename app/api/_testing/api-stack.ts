@@ -62,6 +62,8 @@ export async function startApiStack(
     SUPABASE_SECRET_KEY: secretKey,
   });
   const sql = connect({ url: databaseUrl, maxConnections: 2 });
+  const delays = await sql<{ lane: string; startDelayMs: number; quietMs: number }[]>`
+    select lane, start_delay_ms as "startDelayMs", quiet_ms as "quietMs" from public.lane_settings`;
   return {
     sql,
     supabaseUrl: supabase.url,
@@ -76,6 +78,10 @@ export async function startApiStack(
         .setExpirationTime(Math.floor(Date.now() / 1000) + lifetimeS)
         .sign(privateKey),
     async close() {
+      for (const { lane, startDelayMs, quietMs } of delays) {
+        await sql`
+          update public.lane_settings set start_delay_ms = ${startDelayMs}, quiet_ms = ${quietMs} where lane = ${lane}`;
+      }
       await database().end({ timeout: 2 });
       await sql.end({ timeout: 2 });
       await supabase.close();

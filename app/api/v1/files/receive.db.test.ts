@@ -113,6 +113,9 @@ describe("POST /api/v1/files", () => {
     expect((await postFile(json("/api/v1/files", viewer, body))).status).toBe(403);
     expect((await postFile(json("/api/v1/files", nobody, body))).status).toBe(403);
     expect((await postFile(json("/api/v1/files", null, body))).status).toBe(401);
+    const expired = await postFile(json("/api/v1/files", { ...ann, token: await stack.shortToken(ann, -60) }, body));
+    expect(expired.status).toBe(401);
+    expect((await expired.json()).error.message).toMatch(/has expired/);
     const forged = { ...ann, token: `${ann.token.slice(0, -4)}AAAA` };
     const refused = await postFile(json("/api/v1/files", forged, body));
     expect(refused.status).toBe(401);
