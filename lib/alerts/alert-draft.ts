@@ -1,4 +1,4 @@
-import type { FailingLine, Lane } from "../model/log-file.ts";
+import type { FailingLine, Lane } from "#lib/model/log-file.ts";
 
 /** What to tell; the store turns it into a row unless one with its fingerprint exists. */
 export interface AlertDraft {

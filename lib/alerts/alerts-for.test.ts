@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Installation, InstallationOutcome } from "../model/log-file.ts";
+import type { Installation, InstallationOutcome } from "#lib/model/log-file.ts";
 import { alertsFor } from "./alerts-for.ts";
 
 const line = {

@@ -1,4 +1,4 @@
-import type { Installation } from "../model/log-file.ts";
+import type { Installation } from "#lib/model/log-file.ts";
 import type { AlertDraft } from "./alert-draft.ts";
 
 export type { AlertDraft } from "./alert-draft.ts";

@@ -1,5 +1,5 @@
-import type { FailingLine, Installation, InstallationOutcome } from "../model/log-file.ts";
-import type { LogRecord } from "../model/log-record.ts";
+import type { FailingLine, Installation, InstallationOutcome } from "#lib/model/log-file.ts";
+import type { LogRecord } from "#lib/model/log-record.ts";
 import { failingLine } from "./failing-line.ts";
 
 /** One attempt at installing what `key` stands for (an app's id, the client, a task sequence). */

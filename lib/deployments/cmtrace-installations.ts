@@ -1,5 +1,5 @@
-import type { Json } from "../model/json.ts";
-import type { LogRecord } from "../model/log-record.ts";
+import type { Json } from "#lib/model/json.ts";
+import type { LogRecord } from "#lib/model/log-record.ts";
 import { asInstallations } from "./attempt-book.ts";
 import { type ConfigmgrState, isConfigmgrRecord, observeConfigmgr } from "./configmgr-installations.ts";
 import { type DeviceState, observeDevice } from "./device-name.ts";

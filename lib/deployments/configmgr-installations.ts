@@ -1,4 +1,4 @@
-import type { LogRecord } from "../model/log-record.ts";
+import type { LogRecord } from "#lib/model/log-record.ts";
 import { type AttemptBook, beginAttempt, endAttempt, runningAttempt, suspect } from "./attempt-book.ts";
 import { exitCodeOutcome } from "./exit-code-outcome.ts";
 import { codeIn, failingLine } from "./failing-line.ts";

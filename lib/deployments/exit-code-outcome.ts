@@ -1,4 +1,4 @@
-import type { InstallationOutcome } from "../model/log-file.ts";
+import type { InstallationOutcome } from "#lib/model/log-file.ts";
 
 const FACILITY_WIN32 = 0x8007;
 

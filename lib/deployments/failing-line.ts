@@ -1,5 +1,5 @@
-import type { FailingLine } from "../model/log-file.ts";
-import type { LogRecord } from "../model/log-record.ts";
+import type { FailingLine } from "#lib/model/log-file.ts";
+import type { LogRecord } from "#lib/model/log-record.ts";
 
 const MAX_TEXT_CHARS = 500;
 const CODE = /\b(0x8[0-9a-f]{7})\b/i;

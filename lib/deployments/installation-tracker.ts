@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import type { Json } from "#lib/model/json.ts";
 import { createCmtraceTracker } from "./cmtrace-installations.ts";
 import { createMsiTracker } from "./msi-installations.ts";
 import type { InstallationTracker } from "./tracker.ts";

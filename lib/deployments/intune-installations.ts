@@ -1,5 +1,5 @@
-import type { InstallationOutcome } from "../model/log-file.ts";
-import type { LogRecord } from "../model/log-record.ts";
+import type { InstallationOutcome } from "#lib/model/log-file.ts";
+import type { LogRecord } from "#lib/model/log-record.ts";
 import {
   type Attempt,
   type AttemptBook,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { corpusText, hasCorpus } from "../formats/corpus.test-kit.ts";
+import { corpusText, hasCorpus } from "#lib/formats/corpus.test-kit.ts";
 import { observeText, summary } from "./observe-text.test-kit.ts";
 
 const fixture = (name: string) => readFileSync(new URL(`../formats/fixtures/${name}`, import.meta.url), "utf8");

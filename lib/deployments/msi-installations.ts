@@ -1,6 +1,6 @@
-import type { Json } from "../model/json.ts";
-import type { FailingLine, Installation, InstallationOutcome } from "../model/log-file.ts";
-import type { LogRecord } from "../model/log-record.ts";
+import type { Json } from "#lib/model/json.ts";
+import type { FailingLine, Installation, InstallationOutcome } from "#lib/model/log-file.ts";
+import type { LogRecord } from "#lib/model/log-record.ts";
 import { exitCodeOutcome } from "./exit-code-outcome.ts";
 import { failingLine } from "./failing-line.ts";
 import { observeProduct, type ProductFacts, productTitle } from "./msi-product.ts";

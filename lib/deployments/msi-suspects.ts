@@ -1,5 +1,5 @@
-import type { FailingLine } from "../model/log-file.ts";
-import type { LogRecord } from "../model/log-record.ts";
+import type { FailingLine } from "#lib/model/log-file.ts";
+import type { LogRecord } from "#lib/model/log-record.ts";
 import { failingLine } from "./failing-line.ts";
 
 /** The earliest line of each strength since the installer began its current step. */

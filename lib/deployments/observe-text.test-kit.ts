@@ -1,7 +1,7 @@
-import { cmtrace } from "../formats/cmtrace.ts";
-import { msi } from "../formats/msi.ts";
-import { parseText } from "../formats/parse-text.test-kit.ts";
-import type { FileRecord } from "../model/log-record.ts";
+import { cmtrace } from "#lib/formats/cmtrace.ts";
+import { msi } from "#lib/formats/msi.ts";
+import { parseText } from "#lib/formats/parse-text.test-kit.ts";
+import type { FileRecord } from "#lib/model/log-record.ts";
 import { createInstallationTracker } from "./installation-tracker.ts";
 
 /** For tests: the records of a small text as the reading core would give them, times taken as UTC. */

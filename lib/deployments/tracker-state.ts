@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import type { Json } from "#lib/model/json.ts";
 
 /**
  * A tracker's state is one plain object that it changes in place; a checkpoint takes a copy of it.

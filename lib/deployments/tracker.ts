@@ -1,6 +1,6 @@
-import type { Json } from "../model/json.ts";
-import type { Installation } from "../model/log-file.ts";
-import type { FileRecord } from "../model/log-record.ts";
+import type { Json } from "#lib/model/json.ts";
+import type { Installation } from "#lib/model/log-file.ts";
+import type { FileRecord } from "#lib/model/log-record.ts";
 
 /** Understands installations while the records of one file pass by. */
 export interface InstallationTracker {

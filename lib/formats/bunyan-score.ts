@@ -1,4 +1,4 @@
-import type { JsonObject } from "../model/json.ts";
+import type { JsonObject } from "#lib/model/json.ts";
 
 /** Bunyan writes v, name, hostname and pid into every record; pino has no `v` or, in old versions, a numeric time. */
 export function bunyanScore(object: JsonObject): number {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { severityLevel } from "../model/severity.ts";
+import { severityLevel } from "#lib/model/severity.ts";
 import { cmtrace } from "./cmtrace.ts";
 import { readCmtraceTime } from "./cmtrace-time.ts";
 import { corpusText, hasCorpus } from "./corpus.test-kit.ts";

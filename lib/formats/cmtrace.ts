@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../model/json.ts";
-import { SEVERITY, type SeverityNumber } from "../model/severity.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
+import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 import { CMTRACE_OPENER, type CmtraceEntry, readCmtraceEntry } from "./cmtrace-entry.ts";
 import { readCmtraceTime } from "./cmtrace-time.ts";
 import { type DayOrder, type DayOrderDecision, decideDayOrder, readDay } from "./day-order.ts";

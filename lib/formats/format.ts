@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../model/json.ts";
-import type { RecordFields } from "../model/log-record.ts";
-import type { SeverityNumber } from "../model/severity.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
+import type { RecordFields } from "#lib/model/log-record.ts";
+import type { SeverityNumber } from "#lib/model/severity.ts";
 
 /** Decoded text of the start and, when known, the end of a file: what detection and survey may look at. */
 export interface TextSample {

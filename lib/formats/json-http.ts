@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../model/json.ts";
-import type { RecordFields } from "../model/log-record.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
+import type { RecordFields } from "#lib/model/log-record.ts";
 
 /** What a request and its response give, as pino's and Bunyan's serialisers write them. */
 export interface HttpParts {

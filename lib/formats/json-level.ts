@@ -1,5 +1,5 @@
-import type { Json } from "../model/json.ts";
-import { SEVERITY, type SeverityNumber } from "../model/severity.ts";
+import type { Json } from "#lib/model/json.ts";
+import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 
 const NAMES: Readonly<Record<string, SeverityNumber>> = {
   trace: SEVERITY.trace,

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../model/json.ts";
-import type { RecordFields } from "../model/log-record.ts";
-import { SEVERITY } from "../model/severity.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
+import type { RecordFields } from "#lib/model/log-record.ts";
+import { SEVERITY } from "#lib/model/severity.ts";
 import type { ParsedRecord, RecordParser } from "./format.ts";
 import {
   type HttpParts,

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../model/json.ts";
-import { frameJson } from "../streams/frame-json.ts";
-import { textBlock } from "../streams/text-block.ts";
+import type { JsonObject } from "#lib/model/json.ts";
+import { frameJson } from "#lib/streams/frame-json.ts";
+import { textBlock } from "#lib/streams/text-block.ts";
 import type { TextSample } from "./format.ts";
 
 const SAMPLED_CHARACTERS = 65_536;

@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import type { Json } from "#lib/model/json.ts";
 import { isoTime } from "./iso-time.ts";
 
 export interface JsonTime {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../model/json.ts";
+import type { JsonObject } from "#lib/model/json.ts";
 import type { FormatSettings } from "./format.ts";
 import { jsonTime } from "./json-time.ts";
 

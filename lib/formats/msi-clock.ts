@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import type { Json } from "#lib/model/json.ts";
 import { type DayOrder, readDay } from "./day-order.ts";
 
 /** Gives the lines of an MSI log their date: only headers carry one, and a run may pass midnight. */

@@ -1,4 +1,4 @@
-import { SEVERITY, type SeverityNumber } from "../model/severity.ts";
+import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 import type { MsiLine } from "./msi-line.ts";
 
 const ENGINE_RESULT = /MainEngineThread\D{1,40}(-?\d+)/;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../model/json.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
 import { type DayOrder, decideDayOrder } from "./day-order.ts";
 import type {
   FormatSettings,

@@ -1,4 +1,4 @@
-import { severityLevel } from "../model/severity.ts";
+import { severityLevel } from "#lib/model/severity.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, RawPiece, RecordParser } from "./format.ts";
 
 export interface NumberedPiece {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../model/json.ts";
+import type { JsonObject } from "#lib/model/json.ts";
 import { bunyanScore } from "./bunyan-score.ts";
 import type { LogFormat } from "./format.ts";
 import { createJsonParser } from "./json-record.ts";

@@ -1,4 +1,4 @@
-import { SEVERITY, type SeverityNumber, severityLevel } from "../model/severity.ts";
+import { SEVERITY, type SeverityNumber, severityLevel } from "#lib/model/severity.ts";
 import type { FormatSettings, ParsedPiece, RecordParser } from "./format.ts";
 import { type PlainSeverity, plainSeverity } from "./plain-severity.ts";
 import { layoutsById, type PlainSettings } from "./plain-survey.ts";

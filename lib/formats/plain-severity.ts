@@ -1,4 +1,4 @@
-import { SEVERITY, type SeverityNumber } from "../model/severity.ts";
+import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 
 const NAMES: Readonly<Record<string, SeverityNumber>> = {
   TRACE: SEVERITY.trace,

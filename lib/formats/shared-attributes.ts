@@ -1,4 +1,4 @@
-import type { JsonObject } from "../model/json.ts";
+import type { JsonObject } from "#lib/model/json.ts";
 import { type HttpParts, isSharedHeader, setOwn } from "./json-http.ts";
 
 const MAX_SETS = 2000;

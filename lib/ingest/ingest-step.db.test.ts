@@ -334,6 +334,24 @@ describe("a part that is away", () => {
     await away.end({ timeout: 0 });
   });
 
+  test("a full disk: named as what it is, nothing half stored, and a later step finishes", async () => {
+    const bytes = pinoLines(30_000);
+    const file = await given(bytes);
+    await sql.unsafe(`
+      create function private.no_space_for_test() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
+      create trigger no_space_for_test before insert on logs.log_chunks for each row
+        when (new.file_no = ${file.no} and new.chunk_no = 1) execute function private.no_space_for_test()`);
+    const failed = await step(file, { bytes }).catch((error: unknown) => error);
+    await sql.unsafe("drop function private.no_space_for_test() cascade");
+    expect(failed).toBeInstanceOf(UnavailableError);
+    expect(failed).toMatchObject({ message: expect.stringContaining("disk is full"), details: { sqlState: "53100" } });
+    const [stored] = await sql`select checkpoint_no::int as no from public.file_progress where file_id = ${file.id}`;
+    expect(stored).toEqual({ no: 1 });
+    expect((await run(file, { bytes })).last.status).toBe("completed");
+    expect(await recordNumbers(file)).toEqual(upTo(30_000));
+  });
+
   test("the database's connections, cut in the middle: a later step finishes, every row once", async () => {
     const bytes = pinoLines(60_000);
     const file = await given(bytes);

@@ -1,4 +1,4 @@
-import type { Lane } from "../model/log-file.ts";
+import type { Lane } from "#lib/model/log-file.ts";
 
 export interface WaitingFile {
   fileId: string;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Lane } from "../model/log-file.ts";
+import type { Lane } from "#lib/model/log-file.ts";
 import { type AdmissionInput, admit, type LaneSettings, type RunningFile, type WaitingFile } from "./admit.ts";
 
 const NOW = 1_000_000_000;

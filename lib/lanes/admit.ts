@@ -1,4 +1,4 @@
-import { LANES, type Lane } from "../model/log-file.ts";
+import { LANES, type Lane } from "#lib/model/log-file.ts";
 import type { AdmissionInput, RunningFile, WaitingFile } from "./admission-input.ts";
 import { type LaneLoad, laneLoads, startLimit } from "./lane-load.ts";
 

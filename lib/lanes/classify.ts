@@ -1,4 +1,4 @@
-import type { Lane } from "../model/log-file.ts";
+import type { Lane } from "#lib/model/log-file.ts";
 import { LANE_RULES, type LaneRule } from "./lane-rules.ts";
 
 export interface ClassifyInput {

@@ -1,4 +1,4 @@
-import { LANES, type Lane } from "../model/log-file.ts";
+import { LANES, type Lane } from "#lib/model/log-file.ts";
 import type { AdmissionInput, LaneSettings, WaitingFile } from "./admission-input.ts";
 
 /** A lane while admission goes through it; queues and counts change as files start. */

@@ -1,4 +1,4 @@
-import type { Lane } from "../model/log-file.ts";
+import type { Lane } from "#lib/model/log-file.ts";
 
 /** A rule looks at a file's start and end; the first that matches decides the lane. */
 export interface LaneRule {

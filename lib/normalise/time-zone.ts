@@ -1,4 +1,4 @@
-import type { TimeZoneDecision } from "../model/log-file.ts";
+import type { TimeZoneDecision } from "#lib/model/log-file.ts";
 
 /** What the file's own content says about the zone of its times; see FormatSettings. */
 export interface ZoneEvidence {

@@ -1,7 +1,7 @@
-import { InvalidInputError } from "../errors.ts";
-import type { FormatSettings } from "../formats/format.ts";
-import type { Json } from "../model/json.ts";
-import type { FileReading } from "../model/log-file.ts";
+import { InvalidInputError } from "#lib/errors.ts";
+import type { FormatSettings } from "#lib/formats/format.ts";
+import type { Json } from "#lib/model/json.ts";
+import type { FileReading } from "#lib/model/log-file.ts";
 import type { ReadState } from "./record-reader.ts";
 
 const CHECKPOINT_VERSION = 1;

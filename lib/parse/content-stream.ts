@@ -1,9 +1,9 @@
-import { UnreadableContentError } from "../errors.ts";
-import type { Container } from "../model/log-file.ts";
-import type { ByteSource } from "../streams/byte-source.ts";
-import { gunzip, isGzip } from "../streams/gunzip.ts";
-import type { InflatePort } from "../streams/inflater.ts";
-import { portableInflate } from "../streams/portable-inflate.ts";
+import { UnreadableContentError } from "#lib/errors.ts";
+import type { Container } from "#lib/model/log-file.ts";
+import type { ByteSource } from "#lib/streams/byte-source.ts";
+import { gunzip, isGzip } from "#lib/streams/gunzip.ts";
+import type { InflatePort } from "#lib/streams/inflater.ts";
+import { portableInflate } from "#lib/streams/portable-inflate.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "./record-reader.ts";
 
 /** Small archives of repetitive logs compress very well; only beyond this does the ratio say anything. */

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
-import { bytesSource } from "../streams/byte-source.ts";
+import { bytesSource } from "#lib/streams/byte-source.ts";
 import { coverageGap, readAll } from "./read-all.test-kit.ts";
 
 const CORPUS = new URL("../../../shared/corpus/", import.meta.url);

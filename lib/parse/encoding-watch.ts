@@ -1,5 +1,5 @@
-import type { TextBlock } from "../streams/text-block.ts";
-import { sequenceLength } from "../streams/windows-1252.ts";
+import type { TextBlock } from "#lib/streams/text-block.ts";
+import { sequenceLength } from "#lib/streams/windows-1252.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 
 /** Notices when text stops being UTF-8, which the start of a file can't tell, and says so in the reading. */

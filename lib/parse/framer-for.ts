@@ -1,8 +1,8 @@
-import type { FormatSettings, LogFormat } from "../formats/format.ts";
-import { frameJson } from "../streams/frame-json.ts";
-import { frameLines } from "../streams/frame-lines.ts";
-import { frameMultiLine } from "../streams/frame-multi-line.ts";
-import type { Framer } from "../streams/framer.ts";
+import type { FormatSettings, LogFormat } from "#lib/formats/format.ts";
+import { frameJson } from "#lib/streams/frame-json.ts";
+import { frameLines } from "#lib/streams/frame-lines.ts";
+import { frameMultiLine } from "#lib/streams/frame-multi-line.ts";
+import type { Framer } from "#lib/streams/framer.ts";
 
 /** The framer that a format asks for. */
 export function framerFor(format: LogFormat, settings: FormatSettings): Framer {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { bytesSource } from "../streams/byte-source.ts";
+import { bytesSource } from "#lib/streams/byte-source.ts";
 import { readAll } from "./read-all.test-kit.ts";
 
 /** Everything that reading a fixture gives, one line of JSON a record, to compare with its golden output. */

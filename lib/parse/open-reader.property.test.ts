@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bytesSource } from "../streams/byte-source.ts";
+import { bytesSource } from "#lib/streams/byte-source.ts";
 import { chunkedSource, coverageGap, readAll } from "./read-all.test-kit.ts";
 
 const LIMITS = { batchBytes: 300, maxRecordBytes: 400 };

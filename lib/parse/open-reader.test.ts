@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { InvalidInputError, UnavailableError, UnreadableContentError } from "../errors.ts";
-import type { FileRecord } from "../model/log-record.ts";
-import type { ByteSource } from "../streams/byte-source.ts";
-import { blobSource, bytesSource } from "../streams/byte-source.ts";
+import { InvalidInputError, UnavailableError, UnreadableContentError } from "#lib/errors.ts";
+import type { FileRecord } from "#lib/model/log-record.ts";
+import type { ByteSource } from "#lib/streams/byte-source.ts";
+import { blobSource, bytesSource } from "#lib/streams/byte-source.ts";
 import { openReader } from "./open-reader.ts";
 import { coverageGap, RECEIVED_AT_MS, readAll } from "./read-all.test-kit.ts";
 

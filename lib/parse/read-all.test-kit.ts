@@ -1,6 +1,6 @@
-import type { FileReading } from "../model/log-file.ts";
-import type { FileRecord } from "../model/log-record.ts";
-import type { ByteSource } from "../streams/byte-source.ts";
+import type { FileReading } from "#lib/model/log-file.ts";
+import type { FileRecord } from "#lib/model/log-record.ts";
+import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { type OpenReaderInput, openReader, type ReadState } from "./open-reader.ts";
 
 export const RECEIVED_AT_MS = Date.UTC(2026, 10, 22);

@@ -1,10 +1,10 @@
-import { UnreadableContentError } from "../errors.ts";
-import type { TextSample } from "../formats/format.ts";
-import type { Container, TextEncoding } from "../model/log-file.ts";
-import type { ByteSource } from "../streams/byte-source.ts";
-import type { InflatePort } from "../streams/inflater.ts";
-import { textBlock, wholeCharacters } from "../streams/text-block.ts";
-import { textEncoding } from "../streams/text-encoding.ts";
+import { UnreadableContentError } from "#lib/errors.ts";
+import type { TextSample } from "#lib/formats/format.ts";
+import type { Container, TextEncoding } from "#lib/model/log-file.ts";
+import type { ByteSource } from "#lib/streams/byte-source.ts";
+import type { InflatePort } from "#lib/streams/inflater.ts";
+import { textBlock, wholeCharacters } from "#lib/streams/text-block.ts";
+import { textEncoding } from "#lib/streams/text-encoding.ts";
 import { openContent } from "./content-stream.ts";
 
 const HEAD_BYTES = 256 * 1024;

@@ -1,6 +1,6 @@
-import type { Json } from "../model/json.ts";
-import type { FileReading } from "../model/log-file.ts";
-import type { FileRecord } from "../model/log-record.ts";
+import type { Json } from "#lib/model/json.ts";
+import type { FileReading } from "#lib/model/log-file.ts";
+import type { FileRecord } from "#lib/model/log-record.ts";
 
 /** Gives the records of one file in order, batch by batch. */
 export interface RecordReader {

@@ -1,7 +1,7 @@
-import type { ParsedPiece, ParsedRecord } from "../formats/format.ts";
-import type { JsonObject } from "../model/json.ts";
-import type { FileRecord, Lineage, LogRecord, RejectedRecord } from "../model/log-record.ts";
-import type { ZoneClock } from "../normalise/time-zone.ts";
+import type { ParsedPiece, ParsedRecord } from "#lib/formats/format.ts";
+import type { JsonObject } from "#lib/model/json.ts";
+import type { FileRecord, Lineage, LogRecord, RejectedRecord } from "#lib/model/log-record.ts";
+import type { ZoneClock } from "#lib/normalise/time-zone.ts";
 
 /** How much of a rejected piece's text is kept beside its exact bytes. */
 const MAX_REJECT_CHARACTERS = 8192;

@@ -143,6 +143,12 @@ async function storageError(response: Response): Promise<AppError> {
     return new InvalidInputError("The file is larger than the storage accepts.", { code: "too_large", details });
   }
   const cause = new Error(text);
+  if (status === 507) {
+    return new UnavailableError(
+      "The disk of the file storage is full, so this file could not be stored; nothing of it was kept. Free space there, then send the file again.",
+      { details: { ...details, reason: "disk_full" }, cause },
+    );
+  }
   if (status >= 500)
     return new UnavailableError(`The file storage answered ${status}; try again later.`, { details, cause });
   return new AppError("internal", `The file storage refused the request (${status}).`, { details, cause });

@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import type { Json } from "#lib/model/json.ts";
 import { cutPiece, partPiece } from "./cut-piece.ts";
 import { BLANK_REASON, fits } from "./frame-lines.ts";
 import type { Framed, FrameRoom, Framer, Piece } from "./framer.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import type { Json } from "#lib/model/json.ts";
 import type { TextBlock } from "./text-block.ts";
 
 /** One piece of a block: what a parser sees and the bytes it answers for. */

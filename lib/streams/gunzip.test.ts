@@ -1,8 +1,8 @@
 import { constants, deflateRawSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { UnreadableContentError } from "#lib/errors.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
-import { UnreadableContentError } from "../errors.ts";
 import { gunzip } from "./gunzip.ts";
 import type { InflatePort } from "./inflater.ts";
 import { portableInflate } from "./portable-inflate.ts";

@@ -1,4 +1,4 @@
-import { UnreadableContentError } from "../errors.ts";
+import { UnreadableContentError } from "#lib/errors.ts";
 import type { InflatePort } from "./inflater.ts";
 import { PushedBackBytes } from "./pushed-back-bytes.ts";
 
@@ -93,14 +93,14 @@ async function required(input: PushedBackBytes): Promise<number> {
 
 function truncated(byteOffset: number): UnreadableContentError {
   return new UnreadableContentError(
-    `The gzip data breaks off after ${byteOffset} bytes. Everything before that was read; upload the complete file to get the rest.`,
+    `The gzip data breaks off after ${byteOffset} bytes. Everything before that was read and is kept; upload the complete file to get the rest.`,
     { byteOffset },
   );
 }
 
 function corrupt(byteOffset: number, why: string): UnreadableContentError {
   return new UnreadableContentError(
-    `The gzip data is damaged at about byte ${byteOffset} (${why}). Everything before that was read; get the file from its source again.`,
+    `The gzip data is damaged at about byte ${byteOffset} (${why}). Everything before that was read and is kept; get the file from its source again.`,
     { byteOffset },
   );
 }

@@ -1,4 +1,4 @@
-import type { TextEncoding } from "../model/log-file.ts";
+import type { TextEncoding } from "#lib/model/log-file.ts";
 import { decodeMixed } from "./windows-1252.ts";
 
 /** A stretch of decompressed bytes with its text; lines and pieces are found in it by code unit. */

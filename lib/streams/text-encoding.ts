@@ -1,4 +1,4 @@
-import type { TextEncoding } from "../model/log-file.ts";
+import type { TextEncoding } from "#lib/model/log-file.ts";
 import { binarySignature } from "./binary-signature.ts";
 import { wholeCharacters } from "./text-block.ts";
 import { decodeMixed, sequenceLength } from "./windows-1252.ts";
