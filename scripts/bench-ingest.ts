@@ -44,6 +44,10 @@ async function benchIngest(): Promise<void> {
   if (!Number.isInteger(records) || records < 1) throw new Error(`--records ${values.records} is no positive number.`);
   const folder = mkdtempSync(join(tmpdir(), "sluice-bench-"));
   const server = await startPostgres({ stateDir: join(folder, "postgres"), port: await freePort(FIRST_PORT) });
+  // Stopped half-way it must not leave its server behind.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void server.destroy().finally(() => process.exit(1)));
+  }
   try {
     await migrate(server.url);
     const sql = connect({ url: server.url });

@@ -23,7 +23,7 @@ export async function timeWideCopy(sql: Sql, { widePath }: RenderedRows): Promis
     create table bench.wide (like logs.log_entries including defaults, raw text not null,
       primary key (file_no, record_no));
     create index on bench.wide using brin (time);
-    create index on bench.wide (organization_no, time desc) where severity_number >= 17`);
+    create index on bench.wide (organization_no, time) where severity_number >= 17`);
   return await bestOfTwo(sql, "bench.wide", `${COLUMNS}, raw`, widePath);
 }
 

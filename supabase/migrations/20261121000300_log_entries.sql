@@ -52,7 +52,8 @@ create table logs.log_entries (
 
 create index log_entries_chunk on logs.log_entries (file_no, chunk_no);
 create index log_entries_time on logs.log_entries using brin (time);
-create index log_entries_errors on logs.log_entries (organization_no, time desc) where severity_number >= 17;
+-- Ascending although the newest come first: read backwards it costs nothing, written upwards its pages fill up.
+create index log_entries_errors on logs.log_entries (organization_no, time) where severity_number >= 17;
 
 -- Raw bytes, zstd, exactly as decompressed from the source, with what is needed to find and skip without unpacking.
 create table logs.log_chunks (
