@@ -7,14 +7,13 @@ import type { Lane } from "#lib/model/log-file.ts";
 import { inngest } from "../client.ts";
 import { ingestCancelled, ingestRequested } from "../events.ts";
 import { intakePorts, stepPorts } from "../ports.ts";
+import { RETRIES, retryDelayMs } from "./retry-delay.ts";
 
 /** Ceilings: who starts is decided by admission, so these only guard the instance. The free plan allows 5. */
 const CEILINGS: Record<Lane, number> = { high: 5, medium: 4, low: 2 };
 const STEP_BUDGET_MS = 20_000;
 /** Inngest ends a run at 1,000 steps. */
 const MAX_STEPS = 950;
-/** After a part that was away: soon at first, since most come back at once. Everything read before is stored. */
-const RETRY_AFTER_MS = [2_000, 10_000, 30_000, 60_000, 120_000, 240_000];
 
 /** The function of one lane: reads one file in steps that end of their own accord, each from the last checkpoint. */
 export function ingestLane(lane: Lane) {
@@ -22,7 +21,7 @@ export function ingestLane(lane: Lane) {
     {
       id: `ingest-${lane}`,
       triggers: [{ event: ingestRequested, if: `event.data.lane == "${lane}"` }],
-      retries: 6,
+      retries: RETRIES,
       concurrency: { limit: CEILINGS[lane] },
       cancelOn: [{ event: ingestCancelled, if: "event.data.fileId == async.data.fileId" }],
       onFailure: async ({ event, error, step }) => {
@@ -55,6 +54,6 @@ async function readOn(run: { fileId: string; dispatch: number; attempt: number }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (!error.isRetryable) throw new NonRetriableError(error.message, { cause: error });
-    throw new RetryAfterError(error.message, RETRY_AFTER_MS[run.attempt] ?? 240_000, { cause: error });
+    throw new RetryAfterError(error.message, retryDelayMs(run.attempt), { cause: error });
   }
 }

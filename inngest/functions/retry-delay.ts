@@ -1,0 +1,14 @@
+const SECOND_MS = 1000;
+/**
+ * Soon at first, since most parts come back at once; together about twelve minutes. None is so long that the sweep,
+ * which misses a sign of life after five minutes, takes the file over meanwhile.
+ */
+const DELAYS_MS = [2, 5, 10, 30, 60, 120, 120, 120, 120, 120].map((seconds) => seconds * SECOND_MS);
+
+/** How often a step is tried again after a part was away. */
+export const RETRIES = 10;
+
+/** How long to wait after attempt number `attempt` (from 0) failed because a part was away. */
+export function retryDelayMs(attempt: number): number {
+  return DELAYS_MS[Math.min(Math.max(attempt, 0), DELAYS_MS.length - 1)] ?? 120 * SECOND_MS;
+}
