@@ -7,9 +7,16 @@ import * as queueStatusRoute from "../queue-status/route.ts";
 import * as jobRoute from "../stats/[jobId]/route.ts";
 import * as statsRoute from "../stats/route.ts";
 import * as uploadRoute from "../upload-logs/route.ts";
+import * as alertsRoute from "../v1/alerts/route.ts";
 import * as cancelRoute from "../v1/files/[id]/cancel/route.ts";
 import * as completeRoute from "../v1/files/[id]/complete/route.ts";
+import * as errorsRoute from "../v1/files/[id]/errors/route.ts";
+import * as outlineRoute from "../v1/files/[id]/outline/route.ts";
+import * as recordRoute from "../v1/files/[id]/records/[recordNumber]/route.ts";
+import * as recordsRoute from "../v1/files/[id]/records/route.ts";
+import * as fileRoute from "../v1/files/[id]/route.ts";
 import * as filesRoute from "../v1/files/route.ts";
+import * as lanesRoute from "../v1/lanes/route.ts";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
@@ -22,6 +29,13 @@ const ROUTES: [RegExp, object][] = [
   [/^\/api\/v1\/files$/, filesRoute],
   [/^\/api\/v1\/files\/(?<id>[^/]+)\/complete$/, completeRoute],
   [/^\/api\/v1\/files\/(?<id>[^/]+)\/cancel$/, cancelRoute],
+  [/^\/api\/v1\/files\/(?<id>[^/]+)$/, fileRoute],
+  [/^\/api\/v1\/files\/(?<id>[^/]+)\/errors$/, errorsRoute],
+  [/^\/api\/v1\/files\/(?<id>[^/]+)\/outline$/, outlineRoute],
+  [/^\/api\/v1\/files\/(?<id>[^/]+)\/records$/, recordsRoute],
+  [/^\/api\/v1\/files\/(?<id>[^/]+)\/records\/(?<recordNumber>[^/]+)$/, recordRoute],
+  [/^\/api\/v1\/alerts$/, alertsRoute],
+  [/^\/api\/v1\/lanes$/, lanesRoute],
 ];
 
 /** The API's route handlers behind a real HTTP server, without Next: for the terminal and the engine to talk to. */
