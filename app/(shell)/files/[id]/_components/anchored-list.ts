@@ -107,6 +107,11 @@ export class AnchoredList {
     if (deltaPx !== 0) this.moveBy(deltaPx);
   }
 
+  /** Moves a row of the lower half up to a third below the upper edge: what opens under it needs room. */
+  makeRoomBelow(index: number): void {
+    if (this.#topOf(index) - this.#shiftPx() > this.#viewportPx * 0.45) this.scrollToIndex(index);
+  }
+
   moveBy(deltaPx: number): void {
     this.#pinnedIndex = null;
     this.#moveTo(moveAnchor(this.#anchor, deltaPx, this.#metrics()));

@@ -53,7 +53,10 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
     setActive(next);
     list.ensureVisible(next - 1);
   };
-  const toggle = (recordNumber: number) => setOpen(open === recordNumber ? null : recordNumber);
+  const toggle = (recordNumber: number) => {
+    setOpen(open === recordNumber ? null : recordNumber);
+    if (open !== recordNumber && !isPhone) list.makeRoomBelow(recordNumber - 1);
+  };
   const errorCount = (file.severities.error ?? 0) + (file.severities.fatal ?? 0);
   const errors = useErrorNavigation({ fileId: file.id, knownTotal: errorCount, active, initial: initialError, goTo });
   useLogKeys({

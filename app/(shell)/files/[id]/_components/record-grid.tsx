@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus roves over rows, not cells.
 "use client";
 
-import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
@@ -41,6 +41,12 @@ export function RecordGrid(props: RecordGridProps) {
     list.ensureVisible(next - 1);
     hasFocus.request();
   };
+  const onClick = ({ target }: MouseEvent<HTMLElement>) => {
+    const recordNumber = clickedRecord(target);
+    if (recordNumber === null) return;
+    onActivate(recordNumber);
+    if (!hasSelection()) onToggle(recordNumber);
+  };
   const indexes = Array.from({ length: Math.max(0, range.last - range.first + 1) }, (_, row) => range.first + row);
   const isActiveShown = active !== null && active - 1 >= range.first && active - 1 <= range.last;
   return (
@@ -53,6 +59,7 @@ export function RecordGrid(props: RecordGridProps) {
         aria-multiselectable="false"
         tabIndex={isActiveShown ? -1 : 0}
         onKeyDown={onKeyDown}
+        onClick={onClick}
         className="absolute inset-0 overflow-x-hidden overflow-y-auto font-mono text-12 [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
         style={gridStyle(total, props.look.hasDays)}
       >
@@ -68,10 +75,6 @@ export function RecordGrid(props: RecordGridProps) {
                     isActive={active === index + 1}
                     isOpen={open === index + 1}
                     scrollerRef={scrollerRef}
-                    onSelect={() => {
-                      onActivate(index + 1);
-                      if (!hasSelection()) onToggle(index + 1);
-                    }}
                   />
                   {openInPlace === index + 1 ? (
                     <RecordPanel fileId={props.fileId} recordNumber={index + 1} look={props.look} onClose={onClose} />
@@ -147,6 +150,11 @@ function rowAfterKey(
     default:
       return null;
   }
+}
+
+function clickedRecord(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>("[data-record]") : null;
+  return row ? Number(row.dataset.record) : null;
 }
 
 /** Keys inside an open record belong to its own controls. */

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus roves over rows, not cells.
 "use client";
 
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { memo, type RefObject, useLayoutEffect, useRef } from "react";
 import { LogText } from "#components/log-text.tsx";
 import { logClock, logDayAndClock, logIso } from "#components/log-time.ts";
 import { Chip } from "#components/ui/chip.tsx";
@@ -31,11 +31,11 @@ interface RecordRowProps {
   isOpen: boolean;
   /** Takes the focus when this row goes out of the document while it has it. */
   scrollerRef: RefObject<HTMLDivElement | null>;
-  onSelect: () => void;
 }
 
-/** One line of the log: number, time, letter, text. */
-export function RecordRow({ recordNumber, record, look, isActive, isOpen, scrollerRef, onSelect }: RecordRowProps) {
+/** One line of the log: number, time, letter, text. Memoised: while scrolling, most rows are those of the frame before. */
+export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
+  const { recordNumber, record, look, isActive, isOpen, scrollerRef } = props;
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const row = ref.current;
@@ -46,42 +46,54 @@ export function RecordRow({ recordNumber, record, look, isActive, isOpen, scroll
   }, [scrollerRef]);
   const isHit = look.firstFailingLine?.recordNumber === recordNumber;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its rows.
     <div
       ref={ref}
       role="row"
       aria-rowindex={recordNumber}
-      aria-label={spokenRow(recordNumber, record, isHit)}
+      aria-label={spokenRow({ recordNumber, record, isHit, isOpen })}
       aria-selected={isActive}
-      aria-expanded={isOpen}
       tabIndex={isActive ? 0 : -1}
       data-record={recordNumber}
-      onClick={onSelect}
       className={classNames(ROW, rowTone(record, isHit, isActive))}
     >
       <span
         role="gridcell"
-        className={classNames("text-right", isHit ? "font-semibold text-sev-error" : "text-text-3")}
+        className={classNames(
+          "text-right max-desk:leading-[25px]",
+          isHit ? "font-semibold text-sev-error" : "text-text-3",
+        )}
       >
         {formatCount(recordNumber)}
       </span>
       <TimeCell record={record} look={look} />
       <span
         role="gridcell"
-        className={classNames("flex h-(--row-log) items-center", isQuiet(record) && "max-desk:hidden")}
+        className={classNames(
+          "flex h-(--row-log) items-center max-desk:h-[25px]",
+          isQuiet(record) && "max-desk:hidden",
+        )}
       >
         {record && record.rejectReason === null ? <SeverityGlyph level={severityLevel(record.severityNumber)} /> : null}
       </span>
       <TextCell record={record} look={look} isHit={isHit} />
+      {isHit ? (
+        <span role="gridcell" className={FLAG}>
+          First failing line
+        </span>
+      ) : null}
     </div>
   );
-}
+});
 
 const ROW =
   "relative grid min-h-(--row-log) cursor-default items-start gap-x-2.5 px-3.5 leading-(--row-log) whitespace-nowrap " +
   "grid-cols-[var(--no-width)_var(--time-width)_16px_minmax(0,1fr)] " +
   "max-desk:grid-cols-[var(--no-width)_auto_minmax(0,1fr)] max-desk:px-3 " +
   "focus-visible:outline-offset-[-2px]";
+
+const FLAG =
+  "absolute top-0.5 right-3 rounded-chip bg-sev-error px-[7px] font-sans text-11 leading-5 font-semibold text-surface-1 " +
+  "max-desk:static max-desk:col-start-3 max-desk:mb-1.5 max-desk:w-fit";
 
 function rowTone(record: Row | undefined, isHit: boolean, isActive: boolean): string {
   if (isHit) return "bg-sev-error-soft inset-shadow-[3px_0_0_var(--sev-error-mark)]";
@@ -138,11 +150,6 @@ function TextCell({ record, look, isHit }: { record: Row | undefined; look: RowL
         <LogText text={record.text} isOneLine={!look.isWrapped} code={isHit ? look.firstFailingLine?.code : null} />
         {record.isCut ? <span className="font-sans text-text-3"> … open for the rest</span> : null}
       </span>
-      {isHit ? (
-        <span className="absolute top-0.5 right-3 rounded-chip bg-sev-error px-[7px] font-sans text-11 leading-5 font-semibold text-surface-1 max-desk:static max-desk:my-0.5 max-desk:block max-desk:w-fit">
-          First failing line
-        </span>
-      ) : null}
     </span>
   );
 }
@@ -151,7 +158,8 @@ function TextCell({ record, look, isHit }: { record: Row | undefined; look: RowL
 function textShape(isWrapped: boolean, isError: boolean): string {
   const narrow = "max-desk:py-[3px] max-desk:leading-[19px] max-desk:whitespace-pre-wrap max-desk:wrap-anywhere";
   if (isWrapped) return `py-[3px] leading-[18px] whitespace-pre-wrap wrap-anywhere ${narrow}`;
-  if (isError) return `my-[3px] line-clamp-3 leading-[18px] whitespace-pre-wrap wrap-anywhere ${narrow}`;
+  if (isError)
+    return `my-[3px] line-clamp-3 leading-[18px] whitespace-pre-wrap wrap-anywhere max-desk:my-0 max-desk:line-clamp-8 ${narrow}`;
   return `overflow-hidden text-ellipsis whitespace-pre max-desk:line-clamp-6 ${narrow}`;
 }
 
@@ -165,10 +173,18 @@ const LEVEL_WORDS = {
   fatal: "fatal",
 } as const;
 
+interface SpokenRow {
+  recordNumber: number;
+  record: Row | undefined;
+  isHit: boolean;
+  isOpen: boolean;
+}
+
 /** "record 18,407, error, first failing line, GrantAcl: …" */
-function spokenRow(recordNumber: number, record: Row | undefined, isHit: boolean): string {
+function spokenRow({ recordNumber, record, isHit, isOpen }: SpokenRow): string {
   const start = `record ${formatCount(recordNumber)}`;
   if (!record) return `${start}, loading`;
   const level = record.rejectReason ? "kept as text" : LEVEL_WORDS[severityLevel(record.severityNumber)];
-  return [start, level, ...(isHit ? ["first failing line"] : []), record.text.slice(0, 300)].join(", ");
+  const facts = [...(isHit ? ["first failing line"] : []), ...(isOpen ? ["open"] : [])];
+  return [start, level, ...facts, record.text.slice(0, 300)].join(", ");
 }
