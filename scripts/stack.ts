@@ -52,6 +52,7 @@ async function main(): Promise<number> {
     };
     process.on("SIGINT", () => stop("Ctrl-C"));
     process.on("SIGTERM", () => stop("SIGTERM"));
+    process.on("SIGHUP", () => stop("terminal closed"));
     // Started by a test or by the CLI for the duration: go when the parent goes.
     if (process.send) process.on("disconnect", () => stop("parent ended"));
     process.send?.({ ready: true, ...stack.state, setupCode: stack.setupCode });

@@ -74,8 +74,9 @@ export async function superviseProcess(spec: ProcessSpec): Promise<SupervisedPro
 function launch(spec: ProcessSpec): ChildProcess {
   const log = openSync(spec.logPath, "a", 0o600);
   try {
-    // The IPC channel ties the part's life to ours: it ends when the channel closes, even after kill -9.
-    return spawn(process.execPath, spec.args, { env: spec.env, stdio: ["ignore", log, log, "ipc"] });
+    // The IPC channel ties the part's life to ours: it ends when the channel closes, even after kill -9. In a group of
+    // its own it does not hear the terminal's Ctrl-C: we stop the parts in order.
+    return spawn(process.execPath, spec.args, { env: spec.env, stdio: ["ignore", log, log, "ipc"], detached: true });
   } finally {
     closeSync(log);
   }
