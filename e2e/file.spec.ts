@@ -1,0 +1,115 @@
+import type { Page } from "@playwright/test";
+import { failedMsiLog, pinoLog } from "./logs.ts";
+import { FilePage } from "./pages/file-page.ts";
+import { type TestFile, UploadPage } from "./pages/upload-page.ts";
+import { expect, expectAccessible, test } from "./quiet-page.ts";
+
+async function sendFile(page: Page, file: TestFile): Promise<string> {
+  const upload = new UploadPage(page);
+  await upload.open();
+  await upload.drop([file]);
+  await upload.send();
+  const path = await upload.sent(file.name);
+  await expect(upload.card(file.name)).toContainText(/\d records?/, { timeout: 60_000 });
+  return path;
+}
+
+test("a failed installation opens at its first failing line", async ({ page }) => {
+  const path = await sendFile(page, { name: "tallybook-LT-1.log", content: failedMsiLog() });
+  const file = new FilePage(page);
+  await file.open(path);
+  await expect(page.getByText("Installation failed")).toBeVisible();
+  await expect(file.fact("Format")).toContainText("MSI verbose");
+  await expect(file.fact("Format")).toContainText("UTF-16LE");
+  await expect(file.fact("Time zone")).toContainText("Assumed");
+  await expect(file.fact("Lane")).toContainText("High");
+  await expect(file.failingLine).toContainText("0x80070534");
+  await expect(page.getByRole("region", { name: "Installations" })).toContainText("1603");
+  const hit = file.grid.getByRole("row", { name: /first failing line/ });
+  await expect(hit).toBeInViewport();
+  await file.dragScrollbarTo(0);
+  await expect(file.record(1)).toBeInViewport();
+  await file.failingLine.getByRole("button", { name: /Go to line/ }).click();
+  await expect(hit).toBeInViewport();
+  await expectAccessible(page);
+});
+
+test("a record opens to its attributes and its exact bytes, and its address brings it back", async ({ page }) => {
+  const path = await sendFile(page, { name: "orders-open.log", content: pinoLog(40, [20]) });
+  const file = new FilePage(page);
+  await file.open(path);
+  await file.record(20).click();
+  await expect(page).toHaveURL(/record=20/);
+  const bytes = page.getByRole("region", { name: "Bytes in hexadecimal" });
+  await expect(bytes).toContainText('{"level":50,"tim');
+  await expect(page.getByRole("region", { name: "Attributes" })).toContainText("shop-1");
+  await page.getByRole("button", { name: "Original text" }).click();
+  await expect(page.getByRole("region", { name: "Original text" })).toContainText('"msg":"order 20"');
+  await page.getByRole("button", { name: "JSON" }).click();
+  await expect(page.getByRole("region", { name: "JSON" })).toContainText('"rawData"');
+  await page.getByRole("button", { name: "Context" }).click();
+  await expect(page.getByRole("list", { name: "Lines around" }).getByRole("listitem")).toHaveCount(11);
+  await expectAccessible(page);
+  await page.reload();
+  await expect(bytes).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(bytes).toBeHidden();
+  await expect(page).not.toHaveURL(/record=/);
+});
+
+test("any record of a long file can be reached by scrollbar and keys", async ({ page }) => {
+  test.slow();
+  const path = await sendFile(page, { name: "long.log", content: pinoLog(60_000, [12_345, 45_678]) });
+  const file = new FilePage(page);
+  await file.open(path);
+  await expect(file.record(12_345)).toBeInViewport();
+  await page.keyboard.press("n");
+  await expect(file.record(45_678)).toBeInViewport();
+  await expect(page.getByText("error 2 of 2", { exact: true })).toBeVisible();
+  await page.keyboard.press("p");
+  await expect(file.record(12_345)).toBeInViewport();
+  await file.dragScrollbarTo(1);
+  await expect(file.record(60_000)).toBeInViewport();
+  await file.dragScrollbarTo(0.5);
+  await expect.poll(async () => Math.abs((await file.recordsInView()).first - 30_000)).toBeLessThan(40);
+  await file.grid.focus();
+  await page.keyboard.press("Home");
+  await expect(file.record(1)).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/record=2$/);
+});
+
+test("what is hostile in a log is shown as text, with marks for what can't be seen", async ({ page }) => {
+  const hostile = '<img src=x onerror="document.title=1"> \u202Eexe.gpj \u001b[31m';
+  const path = await sendFile(page, {
+    name: "hostile.log",
+    content: `${pinoLog(3)}${JSON.stringify({ level: 30, time: 1_780_000_000_009, pid: 1, hostname: "h", msg: hostile })}\n`,
+  });
+  const file = new FilePage(page);
+  await file.open(path);
+  const row = file.record(4);
+  await expect(row).toContainText('<img src=x onerror="document.title=1">');
+  await expect(row.getByTitle("U+202E, right-to-left override")).toBeVisible();
+  await expect(row.locator("img")).toHaveCount(0);
+});
+
+test("what can't be parsed is kept as text with its reason", async ({ page }) => {
+  const path = await sendFile(page, {
+    name: "partly.log",
+    content: `${pinoLog(30)}this line is no JSON\n${pinoLog(5)}`,
+  });
+  const file = new FilePage(page);
+  await file.open(path);
+  await expect(file.fact("Kept as text")).toContainText("1 piece, first 31");
+  await file.fact("Kept as text").getByRole("button", { name: "31" }).click();
+  await expect(file.record(31)).toContainText("Kept as text");
+  await file.record(31).click();
+  await expect(page.getByRole("region", { name: "Bytes in hexadecimal" })).toContainText("this line is no");
+});
+
+test("a file of nobody is not found", async ({ page }) => {
+  const response = await page.goto("/files/00000000-0000-4000-8000-000000000000");
+  expect(response?.status()).toBeLessThan(500);
+  await expect(page.getByText("There is no such file here")).toBeVisible();
+});
