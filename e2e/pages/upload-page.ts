@@ -38,7 +38,7 @@ export class UploadPage {
   }
 
   async pick(paths: string[]): Promise<void> {
-    await this.page.getByLabel("Log files").setInputFiles(paths);
+    await this.page.getByLabel("Log files", { exact: true }).setInputFiles(paths);
   }
 
   async pickFolder(path: string): Promise<void> {
