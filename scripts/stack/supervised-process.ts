@@ -26,24 +26,25 @@ const STOP_TIMEOUT_MS = 10_000;
 export async function superviseProcess(spec: ProcessSpec): Promise<SupervisedProcess> {
   let child = launch(spec);
   let isStopping = false;
-  let restarts = 0;
+  /** Starts in a row that did not become ready. */
+  let failures = 0;
 
   const watch = (watched: ChildProcess) => {
     watched.once("exit", (code, signal) => void onExit(signal ?? `code ${code}`));
   };
   const onExit = async (reason: string) => {
     if (isStopping) return;
-    const startedMs = Date.now();
-    await delay(Math.min(LONGEST_RESTART_DELAY_MS, restarts === 0 ? 0 : 250 * 2 ** restarts));
+    await delay(failures === 0 ? 0 : Math.min(LONGEST_RESTART_DELAY_MS, 250 * 2 ** failures));
     if (isStopping) return;
-    restarts++;
+    failures++;
     child = launch(spec);
     watch(child);
     spec.onRestart({ name: spec.name, pid: child.pid ?? null, reason });
     await waitUntilHealthy(spec, () => child).then(
       () => {
-        if (Date.now() - startedMs < spec.readyTimeoutMs) restarts = 0;
+        failures = 0;
       },
+      // It ended again, and with that comes the next attempt.
       () => {},
     );
   };
