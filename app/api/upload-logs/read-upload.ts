@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable, Transform } from "node:stream";
+import { ReadableStream as WebStream } from "node:stream/web";
 import busboy from "busboy";
 import type { z } from "zod";
 import { AppError, InvalidInputError } from "#lib/errors.ts";
@@ -61,6 +62,8 @@ function openForm({ source, contentType, maxBytes }: Form): Promise<IncomingUplo
     body = measuring.stream;
     stream.on("limit", () => fail(tooLarge(maxBytes)));
     stream.on("error", (cause) => fail(brokenOff(cause)));
+    // It may break before anybody takes its bytes; whoever takes them then still hears of it.
+    measuring.stream.on("error", () => {});
     stream.pipe(measuring.stream);
     // Whoever takes the bytes gave up: the rest of the request is not worth reading.
     measuring.stream.on("close", () => measuring.stream.writableFinished || source.destroy());
@@ -69,7 +72,8 @@ function openForm({ source, contentType, maxBytes }: Form): Promise<IncomingUplo
     file.resolve({
       name,
       contentType: info.mimeType,
-      body: Readable.toWeb(measuring.stream) as ReadableStream<Uint8Array>,
+      // Not Readable.toWeb: that one throws where nobody catches when Storage gives up before all bytes have come.
+      body: WebStream.from(measuring.stream) as ReadableStream<Uint8Array>,
       measured: measuring.measured,
       finished: () => finished.promise,
     });
