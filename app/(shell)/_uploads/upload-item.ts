@@ -11,7 +11,8 @@ export type UploadState =
   | { kind: "checking" }
   | { kind: "queued"; fileId: string }
   | { kind: "duplicate"; first: { id: string | null; name: string } }
-  | { kind: "failed"; reason: string };
+  /** `canRetry`: false when only another file would help. */
+  | { kind: "failed"; reason: string; canRetry: boolean };
 
 export interface UploadItem {
   /** Of this tab only. */

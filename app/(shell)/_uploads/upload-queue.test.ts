@@ -133,10 +133,18 @@ describe("UploadQueue", () => {
     await settle();
     sends[0]?.fail(new UnavailableError("The connection broke."));
     await settle();
-    expect(first(queue).state).toEqual({ kind: "failed", reason: "The connection broke." });
+    expect(first(queue).state).toEqual({ kind: "failed", reason: "The connection broke.", canRetry: true });
     queue.resume(first(queue).id);
     await settle();
     expect(kinds(queue)).toEqual(["sending"]);
+  });
+
+  it("refuses an empty file at once, without reading or asking the server", async () => {
+    const { queue, hashing, registered } = world();
+    queue.add([picked("empty.log", "")]);
+    await settle();
+    expect(first(queue).state).toMatchObject({ kind: "failed", canRetry: false });
+    expect([hashing, registered]).toEqual([[], []]);
   });
 
   it("goes on with a paused file when the same file is dropped again", async () => {

@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors.ts";
+import { checkSize } from "#lib/intake/new-file.ts";
 import { createTransferRate } from "./transfer-rate.ts";
 import {
   isOver,
@@ -103,13 +104,15 @@ export class UploadQueue {
     try {
       await job(item, control.signal);
     } catch (error) {
-      if (!control.signal.aborted) this.#update(item.id, { state: { kind: "failed", reason: reasonOf(error) } });
+      if (!control.signal.aborted) this.#update(item.id, { state: failure(error) });
     }
     if (this.#running.get(item.id) === control) this.#running.delete(item.id);
     this.#schedule();
   }
 
-  readonly #read = async ({ id, file }: UploadItem, signal: AbortSignal): Promise<void> => {
+  readonly #read = async ({ id, file, path }: UploadItem, signal: AbortSignal): Promise<void> => {
+    // The server says the same; this spares reading 60 GB before hearing it.
+    checkSize(path, file.size);
     const onProgress = (bytesDone: number) => {
       const state = this.#find(id)?.state;
       if (state?.kind === "reading" && !signal.aborted) this.#update(id, { state: { ...state, bytesDone } });
@@ -211,7 +214,14 @@ function isSameFile(one: File, other: File): boolean {
   return one.size === other.size && one.lastModified === other.lastModified && one.name === other.name;
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof AppError) return error.message;
-  return "Something went wrong in this browser. Nothing that was sent is lost; try again.";
+function failure(error: unknown): UploadState {
+  if (error instanceof AppError) {
+    const canRetry = error.code !== "too_large" && error.code !== "unprocessable" && error.code !== "forbidden";
+    return { kind: "failed", reason: error.message, canRetry };
+  }
+  return {
+    kind: "failed",
+    reason: "Something went wrong in this browser. Nothing that was sent is lost; try again.",
+    canRetry: true,
+  };
 }

@@ -24,7 +24,7 @@ export function CardActions({ item }: { item: UploadItem }) {
           Resume
         </Button>
       ) : null}
-      {kind === "failed" ? (
+      {item.state.kind === "failed" && item.state.canRetry ? (
         <Button size="small" aria-label={`Retry ${name}`} onClick={() => queue.resume(item.id)}>
           <RotateCcw {...ICON} />
           Retry
