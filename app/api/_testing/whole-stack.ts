@@ -19,7 +19,7 @@ export interface WholeStack extends ApiStack {
   restartPostgres(awayMs: number): Promise<void>;
 }
 
-export async function startWholeStack(options: { storageDir?: string } = {}): Promise<WholeStack> {
+export async function startWholeStack(options: { storageDir?: string | undefined } = {}): Promise<WholeStack> {
   const stateDir = mkdtempSync(join(tmpdir(), "sluice-whole-"));
   let postgres = await startPostgres({ stateDir, port: await freePort(55_000) });
   await migrate(postgres.url);
@@ -130,10 +130,16 @@ export async function expectNothingStuck(stack: WholeStack): Promise<void> {
   );
 }
 
-/** Pino lines that no other file has, about 110 bytes each. */
-export function pinoLines(count: number, seed: string): Buffer {
+/** Pino lines that no other file has, about 110 bytes each, and what `more` adds to each. */
+export function pinoLines(count: number, seed: string, more = () => ""): Buffer {
   const line = (i: number) =>
-    JSON.stringify({ level: 30, time: 1_795_305_600_000 + i, pid: 7, hostname: "web-1", msg: `${seed} order ${i}` });
+    JSON.stringify({
+      level: 30,
+      time: 1_795_305_600_000 + i,
+      pid: 7,
+      hostname: "web-1",
+      msg: `${seed} ${i} ${more()}`,
+    });
   return Buffer.from(Array.from({ length: count }, (_, i) => `${line(i)}\n`).join(""));
 }
 
