@@ -10,7 +10,9 @@ async function sendFile(page: Page, file: TestFile): Promise<string> {
   await upload.drop([file]);
   await upload.send();
   const path = await upload.sent(file.name);
-  await expect(upload.card(file.name)).toContainText(/\d records?/, { timeout: 60_000 });
+  // The page opens at the failing line of what is known then: wait until all of it is.
+  const stateOf = async () => (await (await page.request.get(`/api/v1${path}`)).json()).file.state;
+  await expect.poll(stateOf, { timeout: 60_000 }).toBe("completed");
   return path;
 }
 
@@ -18,7 +20,7 @@ test("a failed installation opens at its first failing line", async ({ page }) =
   const path = await sendFile(page, { name: "tallybook-LT-1.log", content: failedMsiLog() });
   const file = new FilePage(page);
   await file.open(path);
-  await expect(page.getByText("Installation failed")).toBeVisible();
+  await expect(page.getByText("Installation failed", { exact: true })).toBeVisible();
   await expect(file.fact("Format")).toContainText("MSI verbose");
   await expect(file.fact("Format")).toContainText("UTF-16LE");
   await expect(file.fact("Time zone")).toContainText("Assumed");
@@ -35,7 +37,7 @@ test("a failed installation opens at its first failing line", async ({ page }) =
 });
 
 test("a record opens to its attributes and its exact bytes, and its address brings it back", async ({ page }) => {
-  const path = await sendFile(page, { name: "orders-open.log", content: pinoLog(40, [20]) });
+  const path = await sendFile(page, { name: "orders-detail.log", content: pinoLog(40, [20]) });
   const file = new FilePage(page);
   await file.open(path);
   await file.record(20).click();

@@ -10,6 +10,8 @@ test("the list shows a file's state, and the address holds the filter", async ({
   await upload.drop([{ name: "listed-a.log", content }]);
   await upload.send({ deployment: "Listing" });
   await upload.sent("listed-a.log");
+  // A new visit: within one the tab itself knows what it has sent.
+  await upload.open();
   await upload.drop([{ name: "listed-b.log", content }]);
   await upload.send();
   await expect(upload.card("listed-b.log")).toContainText("Same content");

@@ -31,7 +31,7 @@ export function NoMatch({ filter, onClear }: { filter: string; onClear: () => vo
   return (
     <div className="px-2.5 py-4">
       <EmptyState title="No file matches" action={<Button onClick={onClear}>Show all files</Button>}>
-        Nothing is {filter}.
+        There is none {filter}.
       </EmptyState>
     </div>
   );

@@ -152,10 +152,9 @@ function SearchField({ text, onChange }: { text: string; onChange: (text: string
   );
 }
 
+/** "in Failed with “LT-22” in its name, deployment or device" */
 function filterText({ group, text }: FilesFilter): string {
-  const parts = [
-    group.id === "all" ? null : group.label.toLowerCase(),
-    text.trim() === "" ? null : `named “${text.trim()}”`,
-  ];
-  return parts.filter(Boolean).join(" and ");
+  const state = group.id === "all" ? null : `in ${group.label}`;
+  const words = text.trim() === "" ? null : `with “${text.trim()}” in its name, deployment or device`;
+  return [state, words].filter(Boolean).join(" ");
 }

@@ -12,6 +12,7 @@ import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { FailingLine } from "#lib/model/log-file.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
+import { useNowMs } from "./use-now-ms.ts";
 
 /** Where the file is while it is not done: on its way, waiting, or being read. */
 export function ProgressStrip({ file }: { file: FileDetail }) {
@@ -45,7 +46,8 @@ function ReadingStrip({ file }: { file: FileDetail }) {
   const { bytesDone, sizeBytes, records, rejects, recordsPerS, startedAtMs } = file;
   const share = sizeBytes > 0 ? bytesDone / sizeBytes : 0;
   // Of the whole run, not of the last second: an estimate that jumps helps nobody.
-  const elapsedMs = startedAtMs === null ? 0 : Date.now() - startedAtMs;
+  const nowMs = useNowMs();
+  const elapsedMs = startedAtMs === null || nowMs === null ? 0 : nowMs - startedAtMs;
   const leftMs = share > 0.02 && elapsedMs > 1500 ? (elapsedMs / share) * (1 - share) : null;
   return (
     <Strip>
