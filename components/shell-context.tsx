@@ -6,8 +6,6 @@ export interface ShellFacts {
   email: string | null;
   organizationId: string;
   organizationName: string;
-  /** Signs out and leaves the app. */
-  leave: () => Promise<void>;
 }
 
 const ShellContext = createContext<ShellFacts | null>(null);

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { pageCaller } from "#app/_session/page-caller.ts";
-import { signOut } from "#app/sign-in/actions.ts";
 import { asCaller } from "#lib/platform/database.ts";
 import { readCounts } from "#lib/queries/read-counts.ts";
 import { readLanes } from "#lib/queries/read-lanes.ts";
@@ -15,7 +14,7 @@ export default async function ShellLayout({ children }: { children: ReactNode })
   }));
   const organizationName = memberships[0]?.organizationName ?? "";
   return (
-    <Shell account={{ email, organizationId, organizationName }} signOut={signOut} initial={now}>
+    <Shell account={{ email, organizationId, organizationName }} initial={now}>
       {children}
     </Shell>
   );

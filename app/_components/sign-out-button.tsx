@@ -1,19 +1,12 @@
-"use client";
+import { buttonClass } from "#components/ui/button-class.ts";
 
-import { useTransition } from "react";
-import { signOut } from "#app/sign-in/actions.ts";
-import { Button } from "#components/ui/button.tsx";
-
+/** Posts to `/sign-out`; works without scripts. */
 export function SignOutButton() {
-  const [isBusy, startTransition] = useTransition();
-  const leave = () =>
-    startTransition(async () => {
-      await signOut();
-      window.location.assign("/sign-in");
-    });
   return (
-    <Button size="large" isBusy={isBusy} onClick={leave}>
-      Sign out
-    </Button>
+    <form method="post" action="/sign-out" className="grid">
+      <button type="submit" className={buttonClass({ size: "large" })}>
+        Sign out
+      </button>
+    </form>
   );
 }

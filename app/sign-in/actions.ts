@@ -39,12 +39,6 @@ export async function setUp(_before: FormState<SetUpField>, form: FormData): Pro
   redirect("/upload");
 }
 
-/** Ends the session on this device. The page loads anew afterwards, so that nothing of it stays in memory. */
-export async function signOut(): Promise<void> {
-  const supabase = serverSupabase(await requestCookies());
-  await supabase.auth.signOut({ scope: "local" });
-}
-
 type Failure = Pick<FormState<SetUpField>, "fields"> | Pick<FormState<SetUpField>, "problem">;
 
 async function signUpOrIn(

@@ -14,23 +14,16 @@ import type { SidebarNow } from "./use-sidebar-now.ts";
 /** What stays while pages change: navigation, live connection, uploads on their way. Pages bring no `main` of their own. */
 export function Shell({
   account,
-  signOut,
   initial,
   children,
 }: {
-  account: Omit<ShellFacts, "leave">;
-  signOut: () => Promise<void>;
+  account: ShellFacts;
   initial: SidebarNow;
   children: ReactNode;
 }) {
   const live = useOrganizationEvents({ supabase: useSupabase(), organizationId: account.organizationId });
-  const leave = async () => {
-    await signOut();
-    // A plain navigation would keep what the tab has cached of this person.
-    window.location.assign("/sign-in");
-  };
   return (
-    <ShellProvider value={{ ...account, leave }}>
+    <ShellProvider value={account}>
       <LiveContext value={live}>
         <UploadsProvider>
           <div className="grid h-dvh grid-cols-[220px_minmax(0,1fr)] max-desk:block max-desk:h-auto max-desk:min-h-dvh max-desk:pb-[60px]">
