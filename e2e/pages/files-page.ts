@@ -18,7 +18,7 @@ export class FilesPage {
   }
 
   row(name: string): Locator {
-    return this.table.getByRole("row").filter({ has: this.page.getByRole("link", { name, exact: true }) });
+    return this.table.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
   }
 
   /** "All", "In progress", "Completed", "Failed", "Duplicates". */
