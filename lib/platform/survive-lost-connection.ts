@@ -33,11 +33,13 @@ function guard(work: Work, transaction: { isOver: boolean }): Work {
   return async (tx) => {
     try {
       const result = work(refusing(tx, transaction));
-      return await (Array.isArray(result) ? Promise.all(result) : result);
+      const done = await (Array.isArray(result) ? Promise.all(result) : result);
+      // Lost while the work did something else: no COMMIT either.
+      if (!transaction.isOver) return done;
     } catch (error) {
-      if (!isLost(error)) throw error;
-      return await new Promise(() => {});
+      if (!transaction.isOver && !isLost(error)) throw error;
     }
+    return await new Promise(() => {});
   };
 }
 

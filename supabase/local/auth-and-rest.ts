@@ -40,7 +40,7 @@ export function authAndRest(ports: AuthAndRestPorts): Handler {
       const waitS = email === null ? 0 : limit.waitS(email);
       if (waitS > 0) return refuseSignIn(response, waitS);
       const answer = await askLite({ request, url, body, caller }, ports);
-      if (answer.status >= 500) await ports.checkDatabase();
+      if (answer.status >= 500 || answer.status === 404) await checkWhy(answer, ports);
       if (email !== null) countSignIn(limit, email, answer.status);
       await send(response, answer.ok && isAuth ? await withSession(answer, ports) : answer);
     } catch (error) {
@@ -50,6 +50,18 @@ export function authAndRest(ports: AuthAndRestPorts): Handler {
     }
   };
 }
+
+/**
+ * Without a database lite knows no table and says 404, or fails in one of many ways. Postgres may be back before we
+ * look: what lite says about a cut connection counts as well.
+ */
+async function checkWhy(answer: Response, ports: AuthAndRestPorts): Promise<void> {
+  await ports.checkDatabase();
+  const code = LOST_CONNECTION.exec(await answer.clone().text())?.[0];
+  if (code !== undefined) throw Object.assign(new Error("lite lost its connection."), { code });
+}
+
+const LOST_CONNECTION = /CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNREFUSED|ECONNRESET|57P0[1-3]/;
 
 async function callerWithKey(request: IncomingMessage, url: URL, keys: ApiKeys): Promise<Caller> {
   const param = url.searchParams.get("apikey") ?? undefined;

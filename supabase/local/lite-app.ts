@@ -1,5 +1,8 @@
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
+import { surviveLostConnection } from "#lib/platform/survive-lost-connection.ts";
+import { reserveByTransaction } from "./lite-sessions.ts";
+import { CONNECTION_OPTIONS } from "./open-pool.ts";
 
 export interface LiteOptions {
   databaseUrl: string;
@@ -24,6 +27,9 @@ const TYPES = {
   timestamp: { to: 1114, from: [1114], serialize: toTime, parse: fromTime },
 };
 
+/** A connection that was lost within a transaction never reports that it has ended. */
+const CLOSE_AFTER_S = 3;
+
 export interface LiteApp {
   app: App;
   close(): Promise<void>;
@@ -33,9 +39,10 @@ export interface LiteApp {
 export async function liteApp(options: LiteOptions): Promise<LiteApp> {
   const connection = createPostgresConnection({
     url: options.databaseUrl,
-    postgresOptions: { max: options.maxConnections ?? 8, onnotice: () => {}, types: TYPES },
+    postgresOptions: { ...CONNECTION_OPTIONS, max: options.maxConnections ?? 8, types: TYPES },
   });
   leaveGrantsAlone(connection);
+  reserveByTransaction(surviveLostConnection(connection.driver));
   const app = new App({
     connection,
     api: { enabled: true, schemas: ["public"], max_rows: 1000 },
@@ -51,7 +58,9 @@ export async function liteApp(options: LiteOptions): Promise<LiteApp> {
     options: { server: { admin: false } },
   });
   await app.init();
-  return { app, close: () => connection.close() };
+  // Now rather than with the first request: one that meets a lost database would find no table, and say 404.
+  await connection.introspect({ useCache: true });
+  return { app, close: () => connection.driver.end({ timeout: CLOSE_AFTER_S }) };
 }
 
 /**

@@ -13,6 +13,9 @@ const environmentSchema = z.object({
   SITE_URL: z.url(),
 });
 
+/** What is stored is safe at any moment; nobody should wait longer for a clean end. */
+const END_WITHIN_MS = 10_000;
+
 /** The local Supabase as a process of its own: ends with its parent, or gracefully on SIGTERM. */
 async function main(): Promise<void> {
   const parsed = environmentSchema.safeParse(process.env);
@@ -36,6 +39,7 @@ async function main(): Promise<void> {
   const end = () => {
     if (isEnding) return;
     isEnding = true;
+    setTimeout(() => process.exit(0), END_WITHIN_MS).unref();
     supabase.close().then(() => process.exit(0), fail);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, end);

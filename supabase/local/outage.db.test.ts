@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freePort } from "./free-port.ts";
 import { migrate } from "./migrate.ts";
 import { type RunningPostgres, startPostgres } from "./postgres.ts";
+import { processEnvironment, startProcess } from "./test-process.ts";
 import { PASSWORD, type TestSupabase, type TestUser, testSupabase } from "./test-supabase.ts";
 
 let stateDir: string;
@@ -36,6 +37,8 @@ const post = (path: string, body: unknown) =>
     body: JSON.stringify(body),
   });
 
+const list = () => post("/storage/v1/object/list/deployment-logs", { prefix: "" });
+
 test("while Postgres is gone every part says 503, and all goes on when it is back", { timeout: 90_000 }, async () => {
   const heard: unknown[] = [];
   await owner.client.realtime.setAuth(owner.accessToken);
@@ -49,7 +52,7 @@ test("while Postgres is gone every part says 503, and all goes on when it is bac
     get("/rest/v1/organizations?select=id"),
     post("/auth/v1/token?grant_type=password", { email: owner.email, password: PASSWORD }),
     get("/auth/v1/user"),
-    post("/storage/v1/object/list/deployment-logs", { prefix: "" }),
+    list(),
     fetch(`${supabase.url}/storage/v1/upload/resumable`, {
       method: "POST",
       headers: {
@@ -77,4 +80,39 @@ test("while Postgres is gone every part says 503, and all goes on when it is bac
   await supabase.sql`select realtime.send('{"n": 2}', 'file', ${`org:${team}`}, true)`;
   await vi.waitFor(() => expect(heard).toEqual([{ n: 1 }, { n: 2 }]), { timeout: 10_000 });
   await owner.client.removeAllChannels();
+});
+
+test("a Postgres that is killed in the middle of work does not end the process", { timeout: 90_000 }, async () => {
+  const { options } = supabase;
+  const port = await freePort(54_470);
+  const part = startProcess(processEnvironment({ ...options, port }));
+  const ask = async (path: string, body?: string) => {
+    const init = {
+      headers: { apikey: options.secretKey, "content-type": "application/json" },
+      method: body ? "POST" : "GET",
+    };
+    return (await fetch(`http://127.0.0.1:${port}${path}`, { ...init, ...(body ? { body } : {}) })).status;
+  };
+  await vi.waitFor(async () => expect(await ask("/health")).toBe(200), { timeout: 20_000, interval: 200 });
+  const statuses = new Set<number>();
+  let isUnderLoad = true;
+  const load = Array.from({ length: 8 }, async (_, n) => {
+    const work = () =>
+      n % 2 ? ask("/rest/v1/organizations?select=id") : ask("/storage/v1/object/list/deployment-logs", "{}");
+    while (isUnderLoad) statuses.add(await work());
+  });
+  for (let time = 0; time < 2; time++) {
+    await vi.waitFor(() => expect(statuses).toContain(200), { timeout: 20_000 });
+    process.kill(server.pid, "SIGKILL");
+    await vi.waitFor(() => expect(statuses).toContain(503), { timeout: 20_000 });
+    server = await startPostgres({ stateDir, port: server.port });
+    statuses.delete(200);
+  }
+  await vi.waitFor(() => expect(statuses).toContain(200), { timeout: 20_000 });
+  isUnderLoad = false;
+  await Promise.all(load);
+  expect([...statuses].sort()).toEqual([200, 503]);
+  expect(part.child.exitCode).toBeNull();
+  part.child.kill("SIGTERM");
+  expect(await part.ended).toBe(0);
 });

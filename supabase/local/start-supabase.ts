@@ -1,10 +1,10 @@
 import type { Server } from "node:http";
-import postgres from "postgres";
 import { authAndRest } from "./auth-and-rest.ts";
 import type { ApiKeys } from "./caller.ts";
 import { freePort } from "./free-port.ts";
 import { allowedOrigins, gateway } from "./gateway.ts";
 import { liteApp } from "./lite-app.ts";
+import { openPool } from "./open-pool.ts";
 import { startRealtime } from "./realtime/start-realtime.ts";
 import { sessionTokens } from "./session-tokens.ts";
 import { type ByteFiles, nodeFiles } from "./storage/byte-files.ts";
@@ -36,13 +36,14 @@ export interface RunningSupabase {
 
 const DEFAULT_MAX_OBJECT_BYTES = 5 * 1024 ** 3;
 const DEFAULT_PORT = 54_321;
+const MAX_CONNECTIONS = 8;
 
 /** Serves /auth/v1, /rest/v1, /storage/v1 and /realtime/v1 on 127.0.0.1, as hosted Supabase does. */
 export async function startSupabase(options: SupabaseOptions): Promise<RunningSupabase> {
   const { databaseUrl, siteUrl } = options;
   const port = options.port === 0 ? await freePort(DEFAULT_PORT) : options.port;
   const url = `http://127.0.0.1:${port}`;
-  const sql = openPool(databaseUrl);
+  const sql = openPool(databaseUrl, MAX_CONNECTIONS);
   const checkDatabase = async () => void (await sql`select 1`);
   await checkDatabase();
   const tokens = await sessionTokens(options.jwtPrivateKey, options.jwtSecret);
@@ -73,21 +74,9 @@ export async function startSupabase(options: SupabaseOptions): Promise<RunningSu
       realtime.close();
       storage.close();
       await closeServer(server);
-      await Promise.all([lite.close(), sql.end({ timeout: 5 }), realtime.ended()]);
+      await Promise.all([lite.close(), sql.end({ timeout: 3 }), realtime.ended()]);
     },
   };
-}
-
-function openPool(databaseUrl: string): postgres.Sql {
-  const options = {
-    max: 8,
-    onnotice: () => {},
-    connect_timeout: 5,
-    // Postgres may be restarted under us: try again soon, not after the driver's growing pauses.
-    backoff: () => 0.2,
-    connection: { application_name: "sluice-supabase" },
-  };
-  return postgres(databaseUrl, options);
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -57,7 +57,8 @@ export async function testSupabase(
   };
 }
 
-async function testOptions(databaseUrl: string, storageDir: string): Promise<SupabaseOptions> {
+/** Generated keys, a free port. */
+export async function testOptions(databaseUrl: string, storageDir: string): Promise<SupabaseOptions> {
   const { privateKey } = await generateKeyPair("ES256", { extractable: true });
   return {
     port: await freePort(54_400),

@@ -12,49 +12,35 @@ export interface TopicRights {
  * whether the policies on realtime.messages let the caller see, and add, a message of this topic.
  */
 export async function authoriseTopic(sql: postgres.Sql, caller: Caller, topic: string): Promise<TopicRights> {
-  const asked = new RolledBack();
+  const canRead = await asked(sql, async (tx) => {
+    await insertProbe(tx, topic);
+    await actAs(tx, caller, { "realtime.topic": topic });
+    return (await tx`select 1 from realtime.messages where topic = ${topic} limit 1`).length > 0;
+  });
+  const canWrite = await asked(sql, async (tx) => {
+    await actAs(tx, caller, { "realtime.topic": topic });
+    await insertProbe(tx, topic);
+    return true;
+  });
+  return { canRead, canWrite };
+}
+
+async function insertProbe(tx: postgres.TransactionSql, topic: string): Promise<void> {
+  await tx`insert into realtime.messages (topic, extension, event, private) values (${topic}, 'broadcast', 'probe', true)`;
+}
+
+/** Rolls back whatever `ask` did; false when a policy or grant forbade it. */
+async function asked(sql: postgres.Sql, ask: (tx: postgres.TransactionSql) => Promise<boolean>): Promise<boolean> {
+  const rollback = new Error("rolled back on purpose");
+  let answer = false;
   await sql
     .begin(async (tx) => {
-      await tx`insert into realtime.messages (topic, extension, event, private) values (${topic}, 'broadcast', 'probe', true)`;
-      await actAs(tx, caller, { "realtime.topic": topic });
-      asked.canRead = await canRead(tx, topic);
-      asked.canWrite = await canWrite(tx, topic);
-      throw asked;
+      answer = await ask(tx);
+      throw rollback;
     })
     .catch((error: unknown) => {
-      if (error !== asked) throw error;
+      const isForbidden = (error as { code?: unknown }).code === "42501";
+      if (error !== rollback && !isForbidden) throw error;
     });
-  return { canRead: asked.canRead, canWrite: asked.canWrite };
-}
-
-async function canRead(tx: postgres.TransactionSql, topic: string): Promise<boolean> {
-  const seen = await allowed(tx, (point) => point`select 1 from realtime.messages where topic = ${topic} limit 1`);
-  return seen !== null && seen.length > 0;
-}
-
-async function canWrite(tx: postgres.TransactionSql, topic: string): Promise<boolean> {
-  const written = await allowed(
-    tx,
-    (point) =>
-      point`insert into realtime.messages (topic, extension, event, private) values (${topic}, 'broadcast', 'probe', true)`,
-  );
-  return written !== null;
-}
-
-/** Null when a policy or grant forbids it; the transaction goes on. */
-async function allowed<T>(
-  tx: postgres.TransactionSql,
-  ask: (point: postgres.TransactionSql) => Promise<T>,
-): Promise<T | null> {
-  try {
-    return (await tx.savepoint(ask)) as T;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "42501") return null;
-    throw error;
-  }
-}
-
-class RolledBack extends Error {
-  canRead = false;
-  canWrite = false;
+  return answer;
 }

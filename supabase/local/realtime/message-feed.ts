@@ -1,5 +1,6 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 import { isDatabaseAway } from "../database-away.ts";
+import { openPool } from "../open-pool.ts";
 
 export interface StoredMessage {
   id: string;
@@ -66,7 +67,7 @@ export async function messageFeed(
     if (seen.add(message.id)) deliver(message);
   }
 
-  const listener = postgres(databaseUrl, { max: 1, onnotice: () => {}, backoff: () => 0.2, connect_timeout: 5 });
+  const listener = openPool(databaseUrl, 1);
   let aliveAtMs = Date.now();
   let isFirst = true;
   await listener.listen(
