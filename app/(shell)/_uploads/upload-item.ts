@@ -10,7 +10,7 @@ export type UploadState =
   /** All bytes are in storage; the server looks at them. */
   | { kind: "checking" }
   | { kind: "queued"; fileId: string }
-  | { kind: "duplicate"; first: { id: string | null; name: string } }
+  | { kind: "duplicate"; first: { id: string; name: string } }
   /** `canRetry`: false when only another file would help. */
   | { kind: "failed"; reason: string; canRetry: boolean };
 

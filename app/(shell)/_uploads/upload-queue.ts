@@ -93,7 +93,9 @@ export class UploadQueue {
     if (next && !reading.some((item) => this.#running.has(item.id))) void this.#run(next, this.#read);
     let free = MAX_SENDING - this.#items.filter((item) => this.#isSending(item)).length;
     for (const item of this.#items.filter(({ state }) => state.kind === "waiting").toReversed()) {
-      if (free-- <= 0) break;
+      if (free <= 0) break;
+      if (this.#hasTwinOnItsWay(item)) continue;
+      free--;
       void this.#run(item, this.#send);
     }
   }
@@ -127,8 +129,6 @@ export class UploadQueue {
   readonly #send = async (item: UploadItem, signal: AbortSignal): Promise<void> => {
     const { id, path, file, sha256, target } = item;
     if (sha256 === null || target === null) return;
-    const twin = this.#items.find((other) => other.id !== id && other.sha256 === sha256 && this.#isAhead(other));
-    if (twin) return this.#update(id, { state: { kind: "duplicate", first: { id: twin.fileId, name: twin.path } } });
     this.#update(id, { state: { kind: "sending", bytesSent: 0, bytesPerS: null, trouble: null } });
     const registration = await this.#ports.register({ path, sizeBytes: file.size, sha256, target, signal });
     signal.throwIfAborted();
@@ -170,12 +170,9 @@ export class UploadQueue {
     return this.#running.has(item.id) && item.state.kind !== "reading";
   }
 
-  /** The other file with this content goes first: the server would give both the same row. */
-  #isAhead(other: UploadItem): boolean {
-    const { kind } = other.state;
-    return (
-      kind === "queued" || kind === "checking" || kind === "paused" || (kind === "sending" && this.#isSending(other))
-    );
+  /** Equal content goes one after the other: the server then links the second to the first instead of giving both one row. */
+  #hasTwinOnItsWay(item: UploadItem): boolean {
+    return this.#items.some((other) => other.sha256 === item.sha256 && other.id !== item.id && this.#isSending(other));
   }
 
   #find(id: string): UploadItem | undefined {

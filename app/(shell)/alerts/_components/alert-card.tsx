@@ -33,7 +33,7 @@ export function AlertCard({ alert }: { alert: AlertItem }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-border px-3.5 py-2 text-12 text-text-2">
         <span>{STATES[alert.state]}</span>
         <span>
-          <Time at={alert.createdAtMs} />
+          Fired <Time at={alert.createdAtMs} />
         </span>
         {alert.file ? (
           <span className="min-w-0 truncate" title={alert.file.name}>

@@ -29,8 +29,7 @@ export function AlertList({ firstPage }: { firstPage: AlertPage }) {
       <div className="mb-2.5 flex items-baseline gap-2" role="status">
         <h2 className="text-13">{open > 0 ? `${formatCount(open)} open` : "None open"}</h2>
         <span className="text-text-3">
-          {formatPlural(alerts.length, "alert")}
-          {hasNextPage ? " so far" : ""}, newest first
+          {open === alerts.length ? "newest first" : `of ${formatPlural(alerts.length, "alert")}, newest first`}
         </span>
       </div>
       {waiting > 0 ? (

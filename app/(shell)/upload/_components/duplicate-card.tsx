@@ -4,7 +4,7 @@ import type { UploadItem } from "../../_uploads/upload-item.ts";
 import { CardFrame } from "./card-frame.tsx";
 
 /** The same content is here already: nothing was sent, the first one has the answer. */
-export function DuplicateCard({ item, first }: { item: UploadItem; first: { id: string | null; name: string } }) {
+export function DuplicateCard({ item, first }: { item: UploadItem; first: { id: string; name: string } }) {
   return (
     <CardFrame
       item={item}
@@ -16,14 +16,12 @@ export function DuplicateCard({ item, first }: { item: UploadItem; first: { id: 
       }
     >
       <span className="min-w-0 truncate">Same content as {first.name}</span>
-      {first.id ? (
-        <Link
-          href={`/files/${first.id}`}
-          className="touch-target ml-auto flex-none font-medium text-accent hover:underline"
-        >
-          Open
-        </Link>
-      ) : null}
+      <Link
+        href={`/files/${first.id}`}
+        className="touch-target ml-auto flex-none font-medium text-accent hover:underline"
+      >
+        Open
+      </Link>
     </CardFrame>
   );
 }

@@ -63,7 +63,10 @@ function fileText(file: FileDetail, live: LiveProgress | null): string {
   }
   if (file.state === "completed") {
     const errors = (file.severities.error ?? 0) + (file.severities.fatal ?? 0);
+    const failing = file.firstFailingLine;
     const found = errors > 0 ? `, ${formatPlural(errors, "error")}` : "";
+    if (failing)
+      return `${formatPlural(file.records, "record")}${found}, fails at line ${formatCount(failing.recordNumber)}`;
     return `${formatPlural(file.records, "record")}${found}`;
   }
   return `Queued. ${file.laneReason}`;

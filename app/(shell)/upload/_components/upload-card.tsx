@@ -38,7 +38,7 @@ export const UploadCard = memo(function UploadCard({ item }: { item: UploadItem 
       return (
         <CardFrame item={item}>
           <span>{size}</span>
-          <span>Waits while three others are sent</span>
+          <span>Waits for its turn</span>
           <CardActions item={item} />
         </CardFrame>
       );
