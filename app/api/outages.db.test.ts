@@ -176,14 +176,15 @@ describe.skipIf(disk === null)("a full disk", () => {
     await stack.sql`update public.lane_settings set start_delay_ms = 3000`;
     const fileId = String((await send(stack, ann, { name: "app.log", bytes: content })).body.jobId);
     const free = disk?.fill(2_000_000);
-    const lastError = () => stack.sql<{ text: string }[]>`
-      select q.last_error as text from inngest_local.queue q join inngest_local.runs r on r.id = q.run_id
+    const waiting = () => stack.sql<{ error: string; dueS: number }[]>`
+      select q.last_error as error, extract(epoch from q.due_at - now())::float8 as "dueS"
+      from inngest_local.queue q join inngest_local.runs r on r.id = q.run_id
       where r.ended_at is null and r.function_id like '%ingest-%' and q.last_error is not null`;
-    await vi.waitFor(
-      async () =>
-        expect((await lastError())[0]?.text).toMatch(/database's disk is full.*stored before is safe.*Free space/),
-      { timeout: 20_000, interval: 50 },
-    );
+    const full = /database's disk is full.*stored before is safe.*Free space/;
+    await vi.waitFor(async () => expect((await waiting())[0]?.error).toMatch(full), { timeout: 20_000, interval: 50 });
+    expect((await waiting())[0]?.dueS).toBeLessThan(11);
+    const shown = await ask(stack, ann, `/api/stats/${fileId}`);
+    expect(shown.body).toMatchObject({ state: "processing", error: { message: expect.stringMatching(full) } });
     const stuck = await everythingOf(stack, fileId);
     expect(stuck.file.status).toBe("processing");
     expect(stuck.entries.rows).toBe(stuck.progress?.record_count);

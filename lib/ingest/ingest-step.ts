@@ -4,6 +4,7 @@ import { asUnavailable } from "#lib/store/as-unavailable.ts";
 import { completeFile } from "#lib/store/complete-file.ts";
 import { failFile } from "#lib/store/fail-file.ts";
 import { type IngestFile, loadIngestFile } from "#lib/store/ingest-file.ts";
+import { noteTrouble } from "#lib/store/note-trouble.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { type IngestSession, openSession } from "./ingest-session.ts";
@@ -55,6 +56,7 @@ export async function ingestStep(input: StepInput, ports: StepPorts): Promise<St
     return await readOn(session, input, ports);
   } catch (error) {
     await session?.reader.close().catch(() => {});
+    if (error instanceof AppError && error.isRetryable) await tellWhy(file, error, ports);
     if (!(error instanceof AppError) || error.isRetryable) throw error;
     return await fail(file, session, error, ports);
   }
@@ -103,6 +105,11 @@ async function fail(
   const facts = session === null ? undefined : factsOf(session, null);
   const dispatched = await endFile(ports, (tx) => failFile(tx, file, error, facts));
   return dispatched === null ? result("superseded") : result("failed", session, 0, dispatched);
+}
+
+/** A database that is away can't be told, and one whose disk is full perhaps not either: trying again matters more. */
+async function tellWhy(file: IngestFile, error: AppError, { sql }: StepPorts): Promise<void> {
+  if (error.details.reason !== "database_away") await noteTrouble(sql, file, error).catch(() => {});
 }
 
 /** Ends the file and gives its slot to the next ones in one transaction; null = it was not ours to end any more. */

@@ -17,7 +17,7 @@ export async function failRun(
   if (!file) return;
   const error = new AppError(
     "internal",
-    `Reading this file failed too often, the last time with: ${run.lastError.replace(/\.$/, "")}. What was read until then is stored; retry the file once the cause is gone.`,
+    `Reading this file failed too often, the last time with: ${run.lastError.replace(/\.$/, "")}. What was read until then is stored; send the file again once the cause is gone.`,
     { details: { lastError: run.lastError, attempts: file.attempts, isDeadLetter: true } },
   );
   const dispatched = await ports.sql.begin(async (tx): Promise<Dispatched[]> => {

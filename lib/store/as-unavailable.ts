@@ -14,7 +14,7 @@ export function asUnavailable(error: unknown): unknown {
   const code = codeOf(error);
   if (code === DISK_FULL) {
     return new UnavailableError(
-      "The database's disk is full, so nothing more can be stored. Everything stored before is safe, and reading goes on where it stopped. Free space on the database's disk, then retry the file.",
+      "The database's disk is full, so nothing more can be stored. Everything stored before is safe. Free space on the database's disk: reading then goes on where it stopped.",
       { details: { reason: "disk_full", sqlState: code }, cause: error },
     );
   }

@@ -13,7 +13,10 @@ export interface FileFacts {
   contentBytes: number | null;
 }
 
-/** Writes the facts into the file's row. Not with every batch: people list these rows, and each update is told to them. */
+/**
+ * Writes the facts into the file's row, and takes back what kept a running one from going on. Not with every batch:
+ * people list these rows, and each update is told to them.
+ */
 export async function updateFileFacts(tx: TransactionSql, fileId: string, facts: FileFacts): Promise<void> {
   const { reading, counts } = facts;
   const failing = facts.firstFailingLine;
@@ -29,6 +32,6 @@ export async function updateFileFacts(tx: TransactionSql, fileId: string, facts:
       severity_counts = ${storableJson(counts.severities)}::text::jsonb,
       first_time = ${timeOfUs(tx, counts.firstTimestampUs)}, last_time = ${timeOfUs(tx, counts.lastTimestampUs)},
       first_failing_line = ${failing === null ? null : storableJson({ ...failing })}::text::jsonb,
-      content_bytes = ${facts.contentBytes}
+      content_bytes = ${facts.contentBytes}, error = case when status = 'processing' then null else error end
     where id = ${fileId}`;
 }

@@ -87,7 +87,7 @@ async function takeOver(
 ): Promise<Dispatched | null> {
   const { fileId, organizationId, lane, attempts } = file;
   if (attempts >= maxAttempts) {
-    const message = `Reading this file stopped ${attempts} times without a reason given. What was read until then is stored. Retry it; if it stops again, the server's log tells more.`;
+    const message = `Reading this file stopped ${attempts} times without a reason given. What was read until then is stored. Send it again; if it stops again, the server's log tells more.`;
     await failFile(tx, { id: fileId, dispatch: file.dispatch }, new UnavailableError(message));
     return null;
   }

@@ -55,6 +55,11 @@ function ReadingStrip({ file }: { file: FileDetail }) {
         <ProgressBar label={`Reading ${file.name}`} value={share} />
       </div>
       <span className="text-text-2">
+        {file.error ? (
+          <b className="block text-text-1">
+            <LogText text={`Waiting: ${file.error.message}`} />
+          </b>
+        ) : null}
         <b className="text-text-1">{formatShare(bytesDone, sizeBytes)}</b>, {formatPlural(records + rejects, "record")}
         {recordsPerS ? `, ${formatCount(recordsPerS)} records/s` : ""}
         {leftMs === null ? "" : `, about ${formatDuration(leftMs)} left`}
