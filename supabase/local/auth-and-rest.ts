@@ -57,11 +57,12 @@ export function authAndRest(ports: AuthAndRestPorts): Handler {
  */
 async function checkWhy(answer: Response, ports: AuthAndRestPorts): Promise<void> {
   await ports.checkDatabase();
-  const code = LOST_CONNECTION.exec(await answer.clone().text())?.[0];
-  if (code !== undefined) throw Object.assign(new Error("lite lost its connection."), { code });
+  const isLost = LOST_CONNECTION.test(await answer.clone().text());
+  if (isLost) throw Object.assign(new Error("lite lost its connection."), { code: "CONNECTION_CLOSED" });
 }
 
-const LOST_CONNECTION = /CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNREFUSED|ECONNRESET|57P0[1-3]/;
+const LOST_CONNECTION =
+  /CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNREFUSED|ECONNRESET|57P0[1-3]|terminating connection|the database system is/;
 
 async function callerWithKey(request: IncomingMessage, url: URL, keys: ApiKeys): Promise<Caller> {
   const param = url.searchParams.get("apikey") ?? undefined;
