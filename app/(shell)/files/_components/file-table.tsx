@@ -59,7 +59,7 @@ function FileRow({ file }: { file: FileItem }) {
   const slash = file.name.lastIndexOf("/") + 1;
   return (
     <tr className={ROW}>
-      <td className={`${CELL} max-desk:order-2 max-desk:row-start-1`} title={file.laneReason}>
+      <td className={`${CELL} max-desk:order-2 max-desk:row-start-1 max-desk:text-right`} title={file.laneReason}>
         <LaneGlyph lane={file.lane} />
       </td>
       <th scope="row" className={`${CELL} text-left font-normal max-desk:order-1 max-desk:row-start-1`}>
@@ -67,10 +67,11 @@ function FileRow({ file }: { file: FileItem }) {
         <Link
           href={`/files/${file.id}`}
           title={file.name}
-          className="font-medium after:absolute after:inset-0 max-desk:text-14"
+          className="flex min-w-0 font-medium after:absolute after:inset-0 max-desk:text-14"
         >
-          {slash > 0 ? <span className="font-normal text-text-3">{file.name.slice(0, slash)}</span> : null}
-          {file.name.slice(slash)}
+          {/* A long folder gives way first; the name of the file is what people look for. */}
+          {slash > 0 ? <span className="truncate font-normal text-text-3">{file.name.slice(0, slash)}</span> : null}
+          <span className={slash > 0 ? "max-w-[85%] flex-none truncate" : "truncate"}>{file.name.slice(slash)}</span>
         </Link>
       </th>
       <td className={`${CELL} text-text-2 max-desk:order-4 max-desk:col-span-2 max-desk:empty:hidden`}>

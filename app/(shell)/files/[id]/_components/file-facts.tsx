@@ -20,7 +20,7 @@ interface FileFactsProps {
 /** What was found out about the file, each fact with its reason. */
 export function FileFacts({ file, zone, goTo }: FileFactsProps) {
   return (
-    <dl className="grid grid-cols-[1.2fr_1.1fr_1fr_0.9fr_1.5fr_1.2fr] rounded-panel border border-border max-desk:grid-cols-1">
+    <dl className="grid grid-cols-[1.2fr_1.1fr_1fr_0.9fr_1.5fr_1.2fr] rounded-panel border border-border max-[1180px]:grid-cols-3 max-desk:grid-cols-1">
       <FormatFact file={file} />
       <ZoneFact file={file} />
       <RecordsFact file={file} zone={zone} />
@@ -35,7 +35,7 @@ export function FileFacts({ file, zone, goTo }: FileFactsProps) {
 
 function Fact({ name, value, children }: { name: string; value: ReactNode; children?: ReactNode }) {
   return (
-    <div className="min-w-0 border-border px-3 pt-2 pb-[9px] not-first:border-l max-desk:grid max-desk:grid-cols-[84px_minmax(0,1fr)] max-desk:items-baseline max-desk:gap-x-2 max-desk:not-first:border-t max-desk:not-first:border-l-0">
+    <div className="min-w-0 border-border px-3 pt-2 pb-[9px] not-first:border-l max-[1180px]:nth-[4]:border-l-0 max-[1180px]:nth-[n+4]:border-t max-desk:grid max-desk:grid-cols-[84px_minmax(0,1fr)] max-desk:items-baseline max-desk:gap-x-2 max-desk:not-first:border-t max-desk:not-first:border-l-0">
       <dt className="text-12 text-text-3">{name}</dt>
       <dd className="mt-px">
         <div className="flex min-w-0 items-center gap-1.5 text-14 font-semibold">{value}</div>

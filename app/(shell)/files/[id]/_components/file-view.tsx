@@ -41,9 +41,13 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
   const records = useRecords({ fileId: file.id, total, range: anchored.range });
   const failing = file.firstFailingLine?.recordNumber ?? null;
   const [active, setActive] = useState<number | null>(openAt > 1 || failing === 1 ? openAt : null);
-  const open = openRecord(params, total);
-  const setOpen = (recordNumber: number | null) =>
+  // The line that explains the failure is open from the start, where there is room for it.
+  const [isHitOpen, setIsHitOpen] = useState(failing === openAt);
+  const open = openRecord(params, total) ?? (isHitOpen && !isPhone ? failing : null);
+  const setOpen = (recordNumber: number | null) => {
+    setIsHitOpen(false);
     setParams({ record: recordNumber === null ? null : String(recordNumber) });
+  };
   const goTo = (recordNumber: number) => {
     setActive(recordNumber);
     list.scrollToIndex(recordNumber - 1);
