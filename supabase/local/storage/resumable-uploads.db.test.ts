@@ -1,51 +1,32 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { open } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import { importJWK, SignJWT } from "jose";
 import { Upload, type UploadOptions } from "tus-js-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { type TestSupabase, type TestUser, testSupabase } from "../test-supabase.ts";
-import type { ByteFiles } from "./byte-files.ts";
 import { objectFiles } from "./object-files.ts";
 import { sweepStorage } from "./sweep-storage.ts";
+import { testDisk } from "./test-disk.ts";
 
 const BUCKET = "deployment-logs";
 const CHUNK_BYTES = 256 * 1024;
 const MAX_BYTES = 20_000_000;
-let freeBytes = Number.POSITIVE_INFINITY;
-
-/** The real disk, until it is full. */
-const files: ByteFiles = {
-  async open(path, flags) {
-    const file = await open(path, flags);
-    return {
-      write(bytes, offset, length, position) {
-        if (freeBytes <= 0)
-          throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
-        const written = Math.min(length, freeBytes);
-        freeBytes -= written;
-        return file.write(bytes, offset, written, position);
-      },
-      sync: () => file.sync(),
-      close: () => file.close(),
-    };
-  },
-};
+const disk = testDisk();
 
 let supabase: TestSupabase;
 let owner: TestUser;
 let team: string;
 
 beforeAll(async () => {
-  supabase = await testSupabase(inject("databaseUrl"), { files, maxObjectBytes: MAX_BYTES });
+  supabase = await testSupabase(inject("databaseUrl"), { files: disk.files, maxObjectBytes: MAX_BYTES });
   owner = await supabase.signUp();
   team = await supabase.createOrganization(owner.id);
 });
 afterAll(() => supabase.close());
 beforeEach(() => {
-  freeBytes = Number.POSITIVE_INFINITY;
+  disk.freeBytes = Number.POSITIVE_INFINITY;
 });
 
 async function plannedKey(): Promise<string> {
@@ -218,12 +199,12 @@ describe("a resumable upload", () => {
   test("that meets a full disk says so, keeps no object, and goes on once there is room", async () => {
     const [key, body] = [await plannedKey(), new Uint8Array(randomBytes(1_000_000))];
     const url = (await create(key, body.length)).headers.get("location") ?? "";
-    freeBytes = 300_000;
+    disk.freeBytes = 300_000;
     const full = await patch(url, 0, body);
     expect(full.status).toBe(507);
     expect(await full.json()).toMatchObject({ statusCode: "507", message: expect.stringMatching(/disk .* is full/) });
     expect(await stored(key)).toBeNull();
-    freeBytes = Number.POSITIVE_INFINITY;
+    disk.freeBytes = Number.POSITIVE_INFINITY;
     const offset = Number((await call(url, "HEAD")).headers.get("upload-offset"));
     expect(offset).toBe(300_000);
     expect((await patch(url, offset, body.subarray(offset))).status).toBe(204);
@@ -296,20 +277,21 @@ test("an abandoned upload is removed after a day, a finished one after an hour, 
   const finishedKey = await plannedKey();
   const finished = (await create(finishedKey, 3)).headers.get("location") ?? "";
   await patch(finished, 0, new Uint8Array([1, 2, 3]));
-  const disk = await objectFiles(supabase.options.storageDir);
+  const objects = await objectFiles(supabase.options.storageDir);
   const orphan = randomUUID();
-  await disk.place(join(uploadsDir(), abandoned), orphan);
+  await objects.place(join(uploadsDir(), abandoned), orphan);
   const ages = { uploadMs: 24 * 3_600_000, finishedUploadMs: 3_600_000, orphanMs: 24 * 3_600_000 };
-  const sweep = (afterMs: number) => sweepStorage({ sql: supabase.sql, disk }, { ages, nowMs: Date.now() + afterMs });
+  const sweep = (afterMs: number) =>
+    sweepStorage({ sql: supabase.sql, disk: objects }, { ages, nowMs: Date.now() + afterMs });
   const finishedId = finished.split("/").pop() ?? "";
   await sweep(0);
   expect(readdirSync(uploadsDir())).toEqual(expect.arrayContaining([abandoned, finishedId]));
   await sweep(2 * 3_600_000);
   expect(readdirSync(uploadsDir())).toContain(abandoned);
   expect(readdirSync(uploadsDir()).filter((name) => name.startsWith(finishedId))).toEqual([]);
-  expect(await disk.size(orphan)).toBe(0);
+  expect(await objects.size(orphan)).toBe(0);
   await sweep(25 * 3_600_000);
   expect(readdirSync(uploadsDir()).filter((name) => name.startsWith(abandoned))).toEqual([]);
-  expect(await disk.size(orphan)).toBeNull();
+  expect(await objects.size(orphan)).toBeNull();
   expect((await stored(finishedKey))?.length).toBe(3);
 });

@@ -1,47 +1,27 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
-import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { type TestSupabase, type TestUser, testSupabase } from "../test-supabase.ts";
-import type { ByteFiles } from "./byte-files.ts";
+import { testDisk } from "./test-disk.ts";
 
 const BUCKET = "deployment-logs";
 const MAX_BYTES = 3_000_000;
-/** Bytes the disk still takes; Infinity = as many as it has. */
-let freeBytes = Number.POSITIVE_INFINITY;
-
-/** The real disk, until it is full: the failure is the file system's own. */
-const files: ByteFiles = {
-  async open(path, flags) {
-    const file = await open(path, flags);
-    return {
-      write(bytes, offset, length, position) {
-        if (freeBytes <= 0)
-          throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
-        const written = Math.min(length, freeBytes);
-        freeBytes -= written;
-        return file.write(bytes, offset, written, position);
-      },
-      sync: () => file.sync(),
-      close: () => file.close(),
-    };
-  },
-};
+const disk = testDisk();
 
 let supabase: TestSupabase;
 let owner: TestUser;
 let team: string;
 
 beforeAll(async () => {
-  supabase = await testSupabase(inject("databaseUrl"), { files, maxObjectBytes: MAX_BYTES });
+  supabase = await testSupabase(inject("databaseUrl"), { files: disk.files, maxObjectBytes: MAX_BYTES });
   owner = await supabase.signUp();
   team = await supabase.createOrganization(owner.id);
 });
 afterAll(() => supabase.close());
 beforeEach(() => {
-  freeBytes = Number.POSITIVE_INFINITY;
+  disk.freeBytes = Number.POSITIVE_INFINITY;
 });
 
 /** A row of log_files: the policies let its creator store exactly its key. */
@@ -143,10 +123,10 @@ describe("an upload", () => {
   test("that the disk has no room for is refused with 507, leaves nothing, and works once there is room", async () => {
     const { key } = await plannedFile();
     const before = storedFiles().length;
-    freeBytes = 100_000;
+    disk.freeBytes = 100_000;
     const body = new Uint8Array(1_000_000);
     for (const full of [new Blob([body]), body.buffer]) {
-      freeBytes = 100_000;
+      disk.freeBytes = 100_000;
       const { error } = await bucketOf(owner).upload(key, full);
       expect(error).toMatchObject({
         status: 507,
@@ -157,7 +137,7 @@ describe("an upload", () => {
     expect(await supabase.sql`select 1 from storage.objects where name = ${key}`).toEqual([]);
     expect(storedFiles()).toHaveLength(before);
     expect(readdirSync(join(supabase.options.storageDir, "incoming"))).toEqual([]);
-    freeBytes = Number.POSITIVE_INFINITY;
+    disk.freeBytes = Number.POSITIVE_INFINITY;
     expect((await bucketOf(owner).upload(key, body.buffer)).error).toBeNull();
   });
 
