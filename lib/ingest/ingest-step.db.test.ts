@@ -12,7 +12,13 @@ import { closeWarmSessions } from "./warm-sessions.ts";
 const sql = connect({ url: inject("databaseUrl") });
 const organization = await createOrganization(sql);
 afterEach(() => closeWarmSessions());
-afterAll(() => sql.end());
+afterAll(async () => {
+  // Left running, they would hold slots that other tests' files wait for.
+  await sql`
+    update public.log_files set status = 'failed', finished_at = now()
+    where organization_id = ${organization.id} and status in ('pending', 'processing')`;
+  await sql.end();
+});
 
 const FIXTURES = new URL("../formats/fixtures/", import.meta.url);
 const fixture = (name: string) => new Uint8Array(readFileSync(new URL(name, FIXTURES)));

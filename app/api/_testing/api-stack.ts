@@ -62,6 +62,8 @@ export async function startApiStack(
     SUPABASE_SECRET_KEY: secretKey,
   });
   const sql = connect({ url: databaseUrl, maxConnections: 2 });
+  // What other tests left behind must neither hold slots nor be swept.
+  await sql`update public.log_files set status = 'failed', finished_at = now() where status in ('pending', 'processing')`;
   const delays = await sql<{ lane: string; startDelayMs: number; quietMs: number }[]>`
     select lane, start_delay_ms as "startDelayMs", quiet_ms as "quietMs" from public.lane_settings`;
   return {
