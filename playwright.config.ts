@@ -12,7 +12,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 20_000 },
   reporter: process.env.E2E_JSON ? [["list"], ["json", { outputFile: process.env.E2E_JSON }]] : [["list"]],
   use: {
     baseURL: E2E_APP_URL,
@@ -45,12 +45,12 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `npx node scripts/stack.ts start --state "${E2E_STATE_DIR}" --app-port ${E2E_APP_PORT}`,
+    command: `npx node scripts/stack.ts start --state "${E2E_STATE_DIR}" --app-port ${E2E_APP_PORT} --discard`,
     url: `${E2E_APP_URL}/api/queue-status`,
     env: { SLUICE_SETUP_CODE: E2E_SETUP_CODE },
     reuseExistingServer: false,
     timeout: 180_000,
     stdout: "pipe",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
   },
 });

@@ -1,9 +1,13 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Ports, data and one-time code of the stack that the browser tests bring along; a user's own stack is never touched. */
 export const E2E_APP_PORT = Number(process.env.E2E_APP_PORT ?? 3910);
 export const E2E_APP_URL = `http://127.0.0.1:${E2E_APP_PORT}`;
-export const E2E_STATE_DIR = process.env.E2E_STATE_DIR ?? join(process.cwd(), "test-results", "e2e-stack");
+// Made once by the runner; its workers inherit the name.
+process.env.E2E_STATE_DIR ??= mkdtempSync(join(tmpdir(), "sluice-e2e-"));
+export const E2E_STATE_DIR = process.env.E2E_STATE_DIR;
 export const E2E_SETUP_CODE = process.env.E2E_SETUP_CODE ?? "E2ET-EST7";
 export const OWNER = { email: "owner@example.org", password: "a long test passphrase", team: "Endpoint team" };
 export const OWNER_STORAGE_STATE = join(process.cwd(), "test-results", "owner.json");

@@ -6,7 +6,8 @@ import { startStack } from "./stack/start-stack.ts";
 
 const USAGE = `Usage: npm start | npm run dev
   --state <folder>   where data and secrets live (default .sluice)
-  --app-port <n>     port of the dashboard (default 3000, or the next free one)`;
+  --app-port <n>     port of the dashboard (default 3000, or the next free one)
+  --discard          remove all data at the end: for tests`;
 
 async function main(): Promise<number> {
   assertNodeVersion();
@@ -17,7 +18,7 @@ async function main(): Promise<number> {
   }
   const { values } = parseArgs({
     args: process.argv.slice(3),
-    options: { state: { type: "string" }, "app-port": { type: "string" } },
+    options: { state: { type: "string" }, "app-port": { type: "string" }, discard: { type: "boolean" } },
   });
   const stateDir = values.state ?? process.env.SLUICE_STATE_DIR ?? ".sluice";
   const running = await findRunningStack(stateDir);
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
     mode,
     appPort: values["app-port"] ? Number(values["app-port"]) : undefined,
     setupCode: process.env.SLUICE_SETUP_CODE,
+    isDiscarded: values.discard ?? false,
   });
   process.stdout.write(
     stack.setupCode

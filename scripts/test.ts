@@ -2,7 +2,6 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium } from "../e2e/chromium.ts";
-import { E2E_STATE_DIR } from "../e2e/stack.ts";
 import { assertNodeVersion } from "./stack/node-version.ts";
 import { secondsSince } from "./stack/progress.ts";
 
@@ -71,7 +70,6 @@ async function main(): Promise<number> {
     total.failed += counts.failed;
     total.skipped += counts.skipped;
   }
-  rmSync(E2E_STATE_DIR, { recursive: true, force: true });
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }

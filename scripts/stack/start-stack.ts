@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
@@ -21,6 +21,8 @@ export interface StackOptions {
   appPort?: number;
   /** Fixed one-time code instead of a generated one. */
   setupCode?: string;
+  /** Remove database and state folder when it stops. */
+  isDiscarded?: boolean;
 }
 
 export interface RunningStack {
@@ -39,6 +41,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   const stop = async () => {
     for (const stopPart of stops.splice(0).reverse()) await stopPart();
     removeStackState(stateDir);
+    if (options.isDiscarded) rmSync(stateDir, { recursive: true, force: true });
   };
   try {
     return await startParts({ options, stateDir, secrets, stops, stop });
@@ -65,7 +68,7 @@ async function startParts({ options, stateDir, secrets, stops, stop }: StartCont
   build?.catch(() => {});
 
   const database = await superviseDatabase({ stateDir, port: ports.database, onRestart: report });
-  stops.push(() => database.stop());
+  stops.push(() => (options.isDiscarded ? database.destroy() : database.stop()));
   parts.postgres = database.pid;
   await runMigrations(database.url);
   const setupCode = (await isSetupOpen(database.url)) ? (options.setupCode ?? newSetupCode()) : null;

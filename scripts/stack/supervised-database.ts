@@ -8,6 +8,8 @@ export interface SupervisedDatabase {
   readonly url: string;
   readonly pid: number;
   stop(): Promise<void>;
+  /** Stops it and removes its data. */
+  destroy(): Promise<void>;
 }
 
 /** Starts Postgres and starts it again, on the same port, when it ends. */
@@ -46,6 +48,10 @@ export async function superviseDatabase(options: {
     async stop() {
       clearInterval(timer);
       await server.stop();
+    },
+    async destroy() {
+      clearInterval(timer);
+      await server.destroy();
     },
   };
 }
