@@ -29,18 +29,14 @@ export class AnchoredList {
   #rowHeightPx = 24;
   #viewportPx = 0;
   #range = NO_ROWS;
-  #pendingIndex: number | null;
+  /** Where to open, until there were rows to open at. */
+  #pendingIndex: number | null = 0;
   /** The row that was asked for: stays where it was put while rows around it get their real heights. */
   #pinnedIndex: number | null = null;
   #elements: { scroller: HTMLElement; block: HTMLElement } | null = null;
   #lastTopPx = 0;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
-
-  /** @param initialIndex the row to show first, from 0 */
-  constructor(initialIndex: number) {
-    this.#pendingIndex = initialIndex;
-  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -74,10 +70,14 @@ export class AnchoredList {
     };
   }
 
-  /** After React has put the rows of the range into the document. */
-  afterRender(count: number): void {
+  /**
+   * After React has put the rows of the range into the document.
+   * `initialIndex` is the row to open at; once there were rows it means nothing.
+   */
+  afterRender({ count, initialIndex }: { count: number; initialIndex: number }): void {
     const hasGrown = count !== this.#count;
     this.#count = count;
+    if (this.#pendingIndex !== null) this.#pendingIndex = initialIndex;
     if (this.#openAtPending()) return;
     if (hasGrown) this.#ensureRange();
     this.#settle();

@@ -4,20 +4,24 @@ import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type PointerEvent, useSyncExternalStore } from "react";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { useApi } from "#components/use-api.ts";
+import type { FileDetail } from "#lib/queries/read-file.ts";
 import type { OutlineBucket } from "#lib/queries/read-outline.ts";
 import type { AnchoredList } from "./anchored-list.ts";
+import type { AnchoredListState } from "./use-anchored-list.ts";
+import { isMoving } from "./use-file.ts";
 
 interface FileMapProps {
-  fileId: string;
+  file: FileDetail;
   total: number;
-  isGrowing: boolean;
-  failingRecord: number | null;
-  list: AnchoredList;
-  viewportPx: number;
+  anchored: AnchoredListState;
 }
 
 /** The whole file at the right edge: where errors and warnings are, what is in view, the first failing line. */
-export function FileMap({ fileId, total, isGrowing, failingRecord, list, viewportPx }: FileMapProps) {
+export function FileMap({ file, total, anchored }: FileMapProps) {
+  const { id: fileId } = file;
+  const { list, viewportPx } = anchored;
+  const isGrowing = isMoving(file);
+  const failingRecord = file.firstFailingLine?.recordNumber ?? null;
   const api = useApi();
   const { data } = useQuery({
     queryKey: ["outline", fileId, isGrowing ? "growing" : total],

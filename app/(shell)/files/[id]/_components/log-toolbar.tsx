@@ -7,22 +7,19 @@ import { KeyHint } from "#components/ui/key-hint.tsx";
 import { SeverityGlyph } from "#components/ui/severity-glyph.tsx";
 import type { SeverityCounts, SeverityLevel } from "#lib/model/severity.ts";
 import type { ErrorNavigation } from "./use-error-navigation.ts";
+import type { LogLook } from "./use-log-look.ts";
 
 interface LogToolbarProps {
   severities: Partial<SeverityCounts>;
-  /** Zones of which one is chosen; a single one needs no choice. */
-  zones: readonly string[];
-  zone: string;
-  onZone: (zone: string) => void;
-  isWrapped: boolean;
-  onWrap: () => void;
+  logLook: LogLook;
   errors: ErrorNavigation;
 }
 
 const WORST_FIRST: readonly SeverityLevel[] = ["fatal", "error", "warn", "info", "debug", "trace", "unspecified"];
 
 /** Over the log: counts by severity, the zone of its times, the way from error to error. */
-export function LogToolbar({ severities, zones, zone, onZone, isWrapped, onWrap, errors }: LogToolbarProps) {
+export function LogToolbar({ severities, logLook, errors }: LogToolbarProps) {
+  const { isWrapped } = logLook.look;
   return (
     <div className="flex min-h-11 flex-none flex-wrap items-center gap-x-4 gap-y-1 border-b border-border px-6 py-1 max-desk:px-4">
       <ul aria-label="Records by severity" className="flex flex-wrap gap-x-4 gap-y-1 text-12 text-text-2">
@@ -34,12 +31,8 @@ export function LogToolbar({ severities, zones, zone, onZone, isWrapped, onWrap,
         ))}
       </ul>
       <div className="ml-auto flex items-center gap-2 max-desk:hidden">
-        {zones.length > 1 ? (
-          <ZoneChoice zones={zones} zone={zone} onZone={onZone} />
-        ) : (
-          <span className="text-12 text-text-3">{zone}</span>
-        )}
-        <Button size="small" variant="quiet" aria-pressed={isWrapped} onClick={onWrap}>
+        <ZoneChoice logLook={logLook} />
+        <Button size="small" variant="quiet" aria-pressed={isWrapped} onClick={logLook.toggleWrap}>
           <WrapText size={14} strokeWidth={1.75} aria-hidden="true" />
           {isWrapped ? "Unwrap" : "Wrap"}
           <KeyHint>W</KeyHint>
@@ -50,7 +43,9 @@ export function LogToolbar({ severities, zones, zone, onZone, isWrapped, onWrap,
   );
 }
 
-function ZoneChoice({ zones, zone, onZone }: Pick<LogToolbarProps, "zones" | "zone" | "onZone">) {
+function ZoneChoice({ logLook }: { logLook: LogLook }) {
+  const { zones, look, setZone } = logLook;
+  if (zones.length === 1) return <span className="text-12 text-text-3">{look.zone}</span>;
   return (
     <fieldset
       aria-label="Zone of the times"
@@ -60,8 +55,8 @@ function ZoneChoice({ zones, zone, onZone }: Pick<LogToolbarProps, "zones" | "zo
         <button
           key={name}
           type="button"
-          aria-pressed={name === zone}
-          onClick={() => onZone(name)}
+          aria-pressed={name === look.zone}
+          onClick={() => setZone(name)}
           className="touch-target h-[22px] rounded-chip px-2 text-12 font-medium text-text-2 aria-pressed:bg-overlay aria-pressed:text-text-1 aria-pressed:ring aria-pressed:ring-border-strong"
         >
           {name}

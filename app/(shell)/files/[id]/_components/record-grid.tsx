@@ -6,62 +6,58 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
+import type { FileDetail } from "#lib/queries/read-file.ts";
 import { RecordPanel } from "./record-panel.tsx";
 import { RecordRow, type RowLook } from "./record-row.tsx";
 import type { AnchoredListState } from "./use-anchored-list.ts";
+import type { RecordCursor } from "./use-record-cursor.ts";
 import type { LoadedRecords } from "./use-records.ts";
 
 interface RecordGridProps {
-  fileId: string;
-  label: string;
+  file: FileDetail;
   total: number;
   anchored: AnchoredListState;
   records: LoadedRecords;
   look: RowLook;
-  /** The row that keys act on. */
-  active: number | null;
-  /** The record that is open in place; null on the phone, where it opens as a sheet. */
-  openInPlace: number | null;
-  open: number | null;
-  onActivate: (recordNumber: number) => void;
-  onToggle: (recordNumber: number) => void;
-  onClose: () => void;
+  cursor: RecordCursor;
+  /** There a record opens as a sheet, not in place. */
+  isPhone: boolean;
 }
 
 /** The records of a file as a grid of rows, of which only those in view are in the document. */
-export function RecordGrid(props: RecordGridProps) {
-  const { anchored, records, total, active, open, openInPlace, onActivate, onToggle, onClose } = props;
-  const { list, scrollerRef, blockRef, range, viewportPx } = anchored;
+export function RecordGrid({ file, total, anchored, records, look, cursor, isPhone }: RecordGridProps) {
+  const { active, open, setActive, toggle, close } = cursor;
+  const { list, attach, scrollerRef, blockRef, range, viewportPx } = anchored;
   const hasFocus = useGridFocus(scrollerRef, active);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const next = rowAfterKey(event.key, { active: active ?? range.first + 1, total, pageRows: pageRows(anchored) });
     if (next === null || event.ctrlKey || event.metaKey || event.altKey || isInControl(event.target)) return;
     event.preventDefault();
-    onActivate(next);
+    setActive(next);
     list.ensureVisible(next - 1);
     hasFocus.request();
   };
   const onClick = ({ target }: MouseEvent<HTMLElement>) => {
     const recordNumber = clickedRecord(target);
     if (recordNumber === null) return;
-    onActivate(recordNumber);
-    if (!hasSelection()) onToggle(recordNumber);
+    setActive(recordNumber);
+    if (!hasSelection()) toggle(recordNumber);
   };
   const indexes = Array.from({ length: Math.max(0, range.last - range.first + 1) }, (_, row) => range.first + row);
   const isActiveShown = active !== null && active - 1 >= range.first && active - 1 <= range.last;
   return (
     <div className="relative min-h-0 min-w-0 flex-1">
       <div
-        ref={scrollerRef}
+        ref={attach}
         role="grid"
-        aria-label={props.label}
+        aria-label={`Records of ${file.name}`}
         aria-rowcount={total}
         aria-multiselectable="false"
         tabIndex={isActiveShown ? -1 : 0}
         onKeyDown={onKeyDown}
         onClick={onClick}
         className="absolute inset-0 overflow-x-hidden overflow-y-auto font-mono text-12 [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
-        style={gridStyle(total, props.look.hasDays)}
+        style={gridStyle(total, look.hasDays)}
       >
         <div className="relative" style={{ height: list.getScrollLengthPx(total) }}>
           <div className="sticky top-0 overflow-hidden" style={{ height: viewportPx }}>
@@ -71,13 +67,13 @@ export function RecordGrid(props: RecordGridProps) {
                   <RecordRow
                     recordNumber={index + 1}
                     record={records.recordAt(index)}
-                    look={props.look}
+                    look={look}
                     isActive={active === index + 1}
                     isOpen={open === index + 1}
                     scrollerRef={scrollerRef}
                   />
-                  {openInPlace === index + 1 ? (
-                    <RecordPanel fileId={props.fileId} recordNumber={index + 1} look={props.look} onClose={onClose} />
+                  {open === index + 1 && !isPhone ? (
+                    <RecordPanel fileId={file.id} recordNumber={index + 1} look={look} onClose={close} />
                   ) : null}
                 </div>
               ))}

@@ -1,6 +1,7 @@
 "use client";
 
 import { logDay } from "#components/log-time.ts";
+import { useUrlState } from "#components/use-url-state.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import type { RowLook } from "./record-row.tsx";
 
@@ -13,11 +14,8 @@ export interface LogLook {
 }
 
 /** How the rows are shown: times in the file's zone unless the address says UTC, one line each unless it says wrapped. */
-export function useLogLook(
-  file: FileDetail,
-  params: URLSearchParams,
-  setParams: (changes: Record<string, string | null>) => void,
-): LogLook {
+export function useLogLook(file: FileDetail): LogLook {
+  const [params, setParams] = useUrlState();
   const own = file.timeZone ?? "UTC";
   const zone = params.get("zone") === "UTC" ? "UTC" : own;
   const isWrapped = params.has("wrap");
