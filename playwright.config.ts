@@ -28,7 +28,7 @@ export default defineConfig({
     {
       name: "light",
       dependencies: ["setup"],
-      testIgnore: [/sign-in\.spec\.ts/, /recovery\.spec\.ts/],
+      testIgnore: [/(sign-in|pages|recovery)\.spec\.ts/],
       use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
     },
     {

@@ -34,7 +34,7 @@ test("an upload of more than 10 MB arrives whole through the production server a
   expect(uploaded.status).toBe(202);
   const { jobId } = await uploaded.json();
   const read = async () => (await fetch(`${E2E_APP_URL}/api/stats/${jobId}`, { headers })).json();
-  await expect.poll(async () => (await read()).status, { timeout: 45_000 }).toBe("completed");
+  await expect.poll(async () => (await read()).state, { timeout: 45_000 }).toBe("completed");
   expect(await read()).toMatchObject({ records, rejects: 0 });
 });
 

@@ -60,7 +60,7 @@ for (const part of PARTS) {
 
     const { exitCode, results, stderr } = await run;
     expect(stderr + JSON.stringify(results)).toContain(part);
-    expect(results[0]).toMatchObject({ status: "completed", records: RECORDS, rejects: 0 });
+    expect(results[0]).toMatchObject({ status: "completed", records: RECORDS, unparsed: 0 });
     expect(exitCode).toBe(0);
     const [stored] = await sql<{ rows: number; distinct: number; bytes: number }[]>`
       select count(*)::integer as rows, count(distinct e.record_no)::integer as distinct, sum(e.byte_length)::integer as bytes
