@@ -20,6 +20,7 @@ export default defineConfig({
           environment: "node",
           include: ["{lib,inngest,supabase,scripts,app}/**/*.db.test.ts"],
           globalSetup: ["supabase/local/test-setup.ts"],
+          setupFiles: ["supabase/local/test-empty-queue.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -36,9 +36,6 @@ export interface IngestSession {
   factsAtMs: number;
 }
 
-// One to be taken while the one before is stored, one in the making.
-const BATCHES_AHEAD = 2;
-
 export async function openSession(file: IngestFile, byteSource: ByteSource): Promise<IngestSession> {
   const checkpoint = readCheckpoint(file.checkpoint);
   const source = hashingSource(byteSource);
@@ -59,7 +56,7 @@ export async function openSession(file: IngestFile, byteSource: ByteSource): Pro
     file,
     source,
     reader,
-    ahead: readAhead(reader, BATCHES_AHEAD),
+    ahead: readAhead(reader),
     tracker,
     outcomes: fileOutcomes(file, tracker),
     checkpointNo: file.checkpointNo,

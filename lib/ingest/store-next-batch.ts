@@ -63,7 +63,10 @@ export async function storeNextBatch(
       outcomes: session.outcomes.changes(),
       facts: isFactsDue ? { ...factsOf(session, null), counts } : null,
     },
-    bulkWrite === "copy" ? copyEntries : unnestEntries,
+    {
+      writeEntries: bulkWrite === "copy" ? copyEntries : unnestEntries,
+      onSent: () => session.ahead.start(),
+    },
   );
   if (written === "stale") return "stale";
   session.checkpointNo++;

@@ -4,8 +4,12 @@ import type { TransactionSql } from "./sql.ts";
  * Runs a COPY ... FROM STDIN with all of its data. Fails with the database's own error.
  * The driver settles the query when the data may begin to flow, so an error at the end (a full disk, a constraint)
  * would reach nobody and the stream would never end: its `reject`, which it still calls then, is taken over here.
+ * `onSent` is called when the data is on its way and the database is at work.
  */
-export async function copyIn(tx: TransactionSql, statement: string, data: Uint8Array): Promise<void> {
+export async function copyIn(
+  tx: TransactionSql,
+  { statement, data, onSent }: { statement: string; data: Uint8Array; onSent: () => void },
+): Promise<void> {
   const query = tx.unsafe(statement);
   const stream = await query.writable();
   await new Promise<void>((resolve, reject) => {
@@ -13,5 +17,6 @@ export async function copyIn(tx: TransactionSql, statement: string, data: Uint8A
     stream.once("error", reject);
     stream.once("finish", resolve);
     stream.end(data);
+    onSent();
   });
 }

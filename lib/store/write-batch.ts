@@ -45,17 +45,23 @@ export interface BatchToWrite {
 /**
  * Stores a batch and moves the checkpoint in one transaction: all of it or nothing, once.
  * "stale" = the checkpoint stands elsewhere or the dispatch is over, and nothing was stored.
+ * `onSent` is called when the database has the rows and works on them.
  * Throws UnavailableError when the database is away or its disk is full.
  */
 export async function writeBatch(
   sql: Sql,
   batch: BatchToWrite,
-  writeEntries: WriteEntries,
+  { writeEntries, onSent }: { writeEntries: WriteEntries; onSent?: () => void },
 ): Promise<"written" | "stale"> {
   try {
     await sql.begin(async (tx) => {
-      await moveCheckpoint(tx, batch);
-      await writeEntries(tx, batch.entries);
+      // Sent together: the rows are made ready while the database moves the checkpoint.
+      const [moved, written] = await Promise.allSettled([
+        moveCheckpoint(tx, batch),
+        writeEntries(tx, batch.entries, onSent),
+      ]);
+      if (moved.status === "rejected") throw moved.reason;
+      if (written.status === "rejected") throw written.reason;
       await trackRejects(tx, batch.file, batch.trackedRejects);
       if (batch.outcomes !== null) await writeOutcomes(tx, batch.file, batch.outcomes);
       if (batch.facts !== null) await updateFileFacts(tx, batch.file.id, batch.facts);
