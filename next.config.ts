@@ -10,6 +10,8 @@ const SECURITY_HEADERS = [
 ];
 
 const config: NextConfig = {
+  // Minified, functions called per record become closures made per record: reading took half as long again.
+  experimental: { turbopackMinify: { server: false } },
   reactCompiler: true,
   poweredByHeader: false,
   agentRules: false,
