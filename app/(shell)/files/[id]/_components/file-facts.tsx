@@ -88,8 +88,8 @@ function RecordsFact({ file, zone }: { file: FileDetail; zone: string }) {
     <Fact name="Records" value={formatCount(file.records)}>
       {firstTimeUs !== null && lastTimeUs !== null ? (
         <>
-          <span className="block whitespace-nowrap">{logDayAndClock(firstTimeUs, zone).slice(0, 19)}</span>
-          <span className="block whitespace-nowrap">to {logDayAndClock(lastTimeUs, zone).slice(0, 19)}</span>
+          <span className="block">{logDayAndClock(firstTimeUs, zone).slice(0, 19)}</span>
+          <span className="block">to {logDayAndClock(lastTimeUs, zone).slice(0, 19)}</span>
         </>
       ) : file.records > 0 ? (
         "No record has a usable time"
