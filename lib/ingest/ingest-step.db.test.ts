@@ -96,6 +96,16 @@ async function fileRow(file: TestFile) {
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 describe("a file", () => {
+  test("what was assumed about the whole file is kept with it", async () => {
+    const text =
+      "=== Logging started: 7/8/2026  10:00:00 ===\r\nMSI (s) (5C:30) [10:00:01:000]: Product: Tallybook\r\n";
+    const bytes = new TextEncoder().encode(text);
+    const file = await given(bytes, { name: "ambiguous.log" });
+    await run(file, { bytes });
+    const [row] = await sql`select format, reading_notes from public.log_files where id = ${file.id}`;
+    expect(row).toMatchObject({ format: "msi", reading_notes: [expect.stringContaining("assumed")] });
+  });
+
   test("read in one step is completed with its facts, and every byte is kept", async () => {
     const content = pinoLines(25_000);
     const bytes = gzipSync(content);

@@ -25,6 +25,8 @@ export interface FileDetail extends FileItem {
   timeZone: string | null;
   timeZoneSource: TimeZoneSource | null;
   timeZoneReason: string | null;
+  /** What was assumed or found out about the whole file, in sentences. */
+  readingNotes: string[];
   /** The first piece that was kept as text. */
   firstRejectRecordNumber: number | null;
   firstTimeUs: number | null;
@@ -49,7 +51,7 @@ export async function readFile(tx: TransactionSql, fileId: string): Promise<File
       case when f.runner_up is null then null
         else jsonb_build_object('format', f.runner_up, 'confidence', f.runner_up_confidence::text::float8) end as "runnerUp",
       f.container, f.encoding, f.time_zone as "timeZone", f.time_zone_source as "timeZoneSource",
-      f.time_zone_reason as "timeZoneReason",
+      f.time_zone_reason as "timeZoneReason", f.reading_notes as "readingNotes",
       (select min(t.record_no) from public.error_tracking t where t.file_id = f.id and t.kind = 'reject')
         as "firstRejectRecordNumber",
       (extract(epoch from f.first_time) * 1000000)::bigint as "firstTimeUs",

@@ -28,6 +28,7 @@ export async function updateFileFacts(tx: TransactionSql, fileId: string, facts:
       container = ${reading?.container ?? null}, encoding = ${reading?.encoding ?? null},
       time_zone = ${reading?.timeZone.zone ?? null}, time_zone_source = ${reading?.timeZone.source ?? null},
       time_zone_reason = ${reading === null ? null : storableText(reading.timeZone.reason)},
+      reading_notes = ${storableJson(reading?.notes ?? [])}::text::jsonb,
       record_count = ${counts.records}, reject_count = ${counts.rejects},
       severity_counts = ${storableJson(counts.severities)}::text::jsonb,
       first_time = ${timeOfUs(tx, counts.firstTimestampUs)}, last_time = ${timeOfUs(tx, counts.lastTimestampUs)},

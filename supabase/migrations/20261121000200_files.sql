@@ -62,6 +62,8 @@ create table public.log_files (
   time_zone text,
   time_zone_source text,
   time_zone_reason text,
+  -- What was assumed or found out about the whole file, in sentences: order of day and month, year, late encoding.
+  reading_notes jsonb not null default '[]',
   record_count bigint not null default 0,
   reject_count bigint not null default 0,
   -- {unspecified, trace, debug, info, warn, error, fatal}

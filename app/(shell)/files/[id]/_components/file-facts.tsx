@@ -68,7 +68,7 @@ function FormatFact({ file }: { file: FileDetail }) {
 }
 
 function ZoneFact({ file }: { file: FileDetail }) {
-  const { timeZone, timeZoneSource, timeZoneReason } = file;
+  const { timeZone, timeZoneSource, timeZoneReason, readingNotes } = file;
   if (timeZoneSource === null) return <Fact name="Time zone" value="Not known yet" />;
   return (
     <Fact name="Time zone" value={timeZone ?? "None"}>
@@ -78,6 +78,11 @@ function ZoneFact({ file }: { file: FileDetail }) {
         </span>
       ) : null}
       {timeZoneReason}
+      {readingNotes.map((note) => (
+        <span key={note} className="block">
+          {note}
+        </span>
+      ))}
     </Fact>
   );
 }
