@@ -1,7 +1,11 @@
 import postgres from "postgres";
+import { openSocket } from "#lib/platform/open-socket.ts";
 
-/** The driver takes `onnotify` but does not declare it. */
-type ListenOptions = postgres.Options<Record<never, never>> & { onnotify(channel: string, payload: string): void };
+/** The driver takes `onnotify` and `socket` but does not declare them. */
+type ListenOptions = postgres.Options<Record<never, never>> & {
+  onnotify(channel: string, payload: string): void;
+  socket: typeof openSocket;
+};
 
 /**
  * Calls `onNotice` at every NOTIFY on a channel and after each (re)connection, when notices may have been missed.
@@ -30,6 +34,7 @@ export function listenForever(input: { databaseUrl: string; channel: string; onN
       onnotice: () => {},
       onnotify: () => input.onNotice(),
       onclose: lose,
+      socket: openSocket,
       connection: { application_name: "inngest-local-listen" },
     };
     const connection = postgres(input.databaseUrl, options);

@@ -1,18 +1,25 @@
 import postgres from "postgres";
+import { openSocket } from "#lib/platform/open-socket.ts";
+import { surviveLostConnection } from "#lib/platform/survive-lost-connection.ts";
 
 export type Sql = postgres.Sql;
 /** A transaction, or anything else that runs statements. */
 export type Tx = postgres.ISql<Record<never, never>>;
 
-/** The engine's pool. A fixed short reconnect delay replaces the driver's, which grows to 20 s. */
+/**
+ * The engine's pool; it lives through restarts of Postgres. A fixed short reconnect delay replaces the driver's, which
+ * grows to 20 s. `socket` is known to the driver, not to its types.
+ */
 export function openSql(databaseUrl: string, maxConnections: number): Sql {
-  return postgres(databaseUrl, {
+  const options = {
     max: maxConnections,
     backoff: () => 0.2,
     connect_timeout: 5,
     onnotice: () => {},
+    socket: openSocket,
     connection: { application_name: "inngest-local" },
-  });
+  };
+  return surviveLostConnection(postgres(databaseUrl, options));
 }
 
 const CONNECTION_CODES = new Set([

@@ -1,6 +1,5 @@
-import type { Socket } from "node:net";
 import postgres from "postgres";
-import { openSocket, type SocketTarget } from "#lib/platform/open-socket.ts";
+import { openSocket } from "#lib/platform/open-socket.ts";
 import { surviveLostConnection } from "#lib/platform/survive-lost-connection.ts";
 
 /**
@@ -11,27 +10,11 @@ export const CONNECTION_OPTIONS = {
   onnotice: () => {},
   connect_timeout: 5,
   backoff: () => 0.2,
-  socket: (target: SocketTarget) => tellLossLater(openSocket(target)),
+  socket: openSocket,
 };
 
 /** A pool that lives through restarts of Postgres. */
 export function openPool(databaseUrl: string, maxConnections: number): postgres.Sql {
   const options = { ...CONNECTION_OPTIONS, max: maxConnections, connection: { application_name: "sluice-supabase" } };
   return surviveLostConnection(postgres(databaseUrl, options));
-}
-
-/**
- * The driver gathers small writes until the next round of the event loop. A connection that closes in between never
- * sends anything again (postgres 3.4.9 forgets to reset its timer). So it learns of the loss only after that round.
- */
-function tellLossLater(socket: Socket): Socket {
-  const emit = socket.emit.bind(socket);
-  const later = new Set<string | symbol>(["error", "close"]);
-  return Object.assign(socket, {
-    emit(event: string | symbol, ...given: unknown[]): boolean {
-      if (!later.has(event)) return emit(event, ...given);
-      setImmediate(() => emit(event, ...given));
-      return true;
-    },
-  });
 }

@@ -4,6 +4,7 @@ import { serve } from "inngest/node";
 import postgres from "postgres";
 import type { EngineSettings } from "../engine-settings.ts";
 import type { RunView } from "../run-views.ts";
+import { openSql } from "../sql.ts";
 import { type Engine, startEngine } from "../start-engine.ts";
 
 /** An engine on a database of its own and a real SDK app beside it. */
@@ -72,7 +73,7 @@ export async function startTestBench(input: {
 
 function assemble(parts: Pick<TestBench, "client" | "engine" | "app" | "databaseUrl" | "logs">): TestBench {
   const { engine } = parts;
-  const sql = postgres(parts.databaseUrl, { max: 2, onnotice: () => {} });
+  const sql = openSql(parts.databaseUrl, 2);
   const runsOf = async (eventId: string) => {
     const response = await fetch(`${engine.url}/v1/events/${encodeURIComponent(eventId)}/runs`);
     const body: { data: RunView[] } = await response.json();
