@@ -118,8 +118,9 @@ test.describe("when the connection breaks", () => {
     await upload.send();
     await expect(upload.card("reload.log")).toContainText("6 MB of");
     page.once("dialog", (dialog) => dialog.accept());
-    await page.unroute(/\/upload\/resumable/, undefined);
+    // In this order: what was held back must die with the page, not go on when the route opens.
     await page.reload();
+    await page.unroute(/\/upload\/resumable/);
     page.on("request", (request) => {
       if (/\/upload\/resumable/.test(request.url()) && request.method() === "POST") posted.creations++;
     });
