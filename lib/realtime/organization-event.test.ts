@@ -26,7 +26,7 @@ describe("organizationEvent", () => {
 describe("staleKeys", () => {
   it("makes an alert refetch the alerts, the open count and its file", () => {
     const keys = staleKeys({ name: "alert", id: "a", no: 1, state: "open", title: "t", fileId: "f" });
-    expect(keys).toEqual([["alerts"], ["lanes"], ["file", "f"]]);
+    expect(keys).toEqual([["alerts"], ["lanes"], ["overview"], ["file", "f"]]);
   });
 
   it("never makes the whole list refetch for a progress notice", () => {

@@ -4,13 +4,17 @@ import type { OrganizationEvent } from "./organization-event.ts";
 export function staleKeys(event: OrganizationEvent): string[][] {
   switch (event.name) {
     case "file":
-      return [["files"], ["file", event.id], ["lanes"]];
+      return [["files"], ["file", event.id], ["lanes"], ["overview"], ...deploymentKeys(event.deploymentId)];
     case "progress":
       // The bar moves by the notice itself; only an open page of the file wants its rows anew.
       return [["file", event.id]];
     case "alert":
-      return [["alerts"], ["lanes"], ...(event.fileId ? [["file", event.fileId]] : [])];
+      return [["alerts"], ["lanes"], ["overview"], ...(event.fileId ? [["file", event.fileId]] : [])];
     case "deployment":
-      return [["deployments"], ["files"]];
+      return [["files"], ["overview"], ...deploymentKeys(event.id)];
   }
+}
+
+function deploymentKeys(deploymentId: string | null | undefined): string[][] {
+  return deploymentId ? [["deployments"], ["deployment", deploymentId]] : [];
 }

@@ -16,7 +16,7 @@ const GATHER_MS = 250;
 const PATIENCE_MS = 1500;
 
 /**
- * Keeps the tab's queries current: events make `["files"]`, `["file", id]`, `["alerts"]` and `["lanes"]` stale, and every
+ * Keeps the tab's queries current: events make the queries of `staleKeys` stale, and every
  * (re)connection makes all of them stale, because events may have been missed. Use it once, in the shell.
  */
 export function useOrganizationEvents(input: { supabase: () => SupabaseClient; organizationId: string }): LiveState {
@@ -33,7 +33,7 @@ export function useOrganizationEvents(input: { supabase: () => SupabaseClient; o
       setState({ kind: "live" });
       // The first join comes right after the page's own data; from then on something may be missing.
       if (hasJoined) void queryClient.invalidateQueries();
-      else gathered.add([["files"], ["alerts"], ["lanes"]]);
+      else gathered.add([["files"], ["alerts"], ["lanes"], ["overview"], ["deployments"]]);
       hasJoined = true;
     };
     const onLost = () => {

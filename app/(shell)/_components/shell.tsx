@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { KeysProvider } from "#components/keys/keys-provider.tsx";
 import { LiveContext } from "#components/live-context.tsx";
 import { type ShellFacts, ShellProvider } from "#components/shell-context.tsx";
 import { useSupabase } from "#components/use-supabase.ts";
@@ -25,16 +26,18 @@ export function Shell({
   return (
     <ShellProvider value={account}>
       <LiveContext value={live}>
-        <UploadsProvider>
-          <div className="grid h-dvh grid-cols-[220px_minmax(0,1fr)] max-desk:block max-desk:h-auto max-desk:min-h-dvh max-desk:pb-[60px]">
-            <Sidebar initial={initial} />
-            <main className="my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-sheet border border-border bg-surface-1 shadow-1 max-desk:m-0 max-desk:min-h-[calc(100dvh-60px)] max-desk:overflow-visible max-desk:rounded-none max-desk:border-0 max-desk:shadow-none">
-              <ConnectionStrip />
-              {children}
-            </main>
-          </div>
-          <TabBar initial={initial} />
-        </UploadsProvider>
+        <KeysProvider>
+          <UploadsProvider>
+            <div className="grid h-dvh grid-cols-[220px_minmax(0,1fr)] max-desk:block max-desk:h-auto max-desk:min-h-dvh max-desk:pb-[60px]">
+              <Sidebar initial={initial} />
+              <main className="my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-sheet border border-border bg-surface-1 shadow-1 max-desk:m-0 max-desk:min-h-[calc(100dvh-60px)] max-desk:overflow-visible max-desk:rounded-none max-desk:border-0 max-desk:shadow-none">
+                <ConnectionStrip />
+                {children}
+              </main>
+            </div>
+            <TabBar initial={initial} />
+          </UploadsProvider>
+        </KeysProvider>
       </LiveContext>
     </ShellProvider>
   );
