@@ -93,6 +93,15 @@ async function fileRow(file: TestFile) {
   return row ?? {};
 }
 
+/** Minutes since 1970 with the counts of their records, added up over all chunks. */
+async function minuteCounts(file: TestFile): Promise<Record<number, { info: number; error: number }>> {
+  const rows = await sql<{ minute: number; info: number; error: number }[]>`
+    select (extract(epoch from minute) / 60)::int as minute, sum(level_counts[4])::int as info,
+      sum(level_counts[6])::int as error
+    from logs.minute_counts where file_no = ${file.no} group by minute order by minute`;
+  return Object.fromEntries(rows.map(({ minute, ...counts }) => [minute, counts]));
+}
+
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 describe("a file", () => {
@@ -126,6 +135,7 @@ describe("a file", () => {
       last_time: new Date(1_795_305_624_999),
       error: null,
     });
+    expect(await minuteCounts(file)).toEqual({ 29921760: { info: 22_500, error: 2500 } });
     const events = await sql`select kind, to_status from public.processing_events where file_id = ${file.id}`;
     expect(events).toEqual([{ kind: "completed", to_status: "completed" }]);
   });
@@ -169,6 +179,7 @@ describe("a file", () => {
     await step(file, { bytes, budgetMs: 0 });
     await sql`delete from logs.log_entries where file_no = ${file.no} and chunk_no >= 1`;
     await sql`delete from logs.log_chunks where file_no = ${file.no} and chunk_no >= 1`;
+    await sql`delete from logs.minute_counts where file_no = ${file.no} and chunk_no >= 1`;
     await sql`
       update public.file_progress set checkpoint_no = 1, checkpoint = ${JSON.stringify(before?.checkpoint)}::text::jsonb
       where file_id = ${file.id}`;
@@ -237,6 +248,7 @@ describe("an installation log", () => {
     const file = await given(bytes, { name: "install.log" });
     await run(file, { bytes });
     await sql`delete from logs.log_chunks where file_no = ${file.no}`;
+    await sql`delete from logs.minute_counts where file_no = ${file.no}`;
     await sql`update public.file_progress set checkpoint = null, checkpoint_no = 0 where file_id = ${file.id}`;
     await sql`update public.log_files set status = 'processing', dispatch = 2 where id = ${file.id}`;
     await run(file, { bytes, dispatch: 2 });

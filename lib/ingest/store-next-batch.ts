@@ -56,6 +56,7 @@ export async function storeNextBatch(
         firstTimestampUs: summary.counts.firstTimestampUs,
         lastTimestampUs: summary.counts.lastTimestampUs,
         levelCounts: levelCounts(summary.counts),
+        minutes: summary.minutes,
         bytes: await ready.compressed,
       },
       progress: { sourceBytes: batch.sourceBytesRead, records: counts.records, rejects: counts.rejects, recordsPerS },

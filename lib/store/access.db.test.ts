@@ -129,6 +129,12 @@ const TABLES: Record<string, TableAccess> = {
     readers: "member",
   },
   "logs.log_entries_default": { where: byNumber, readers: "service" },
+  "logs.minute_counts": {
+    seed: (s) => sql`insert into logs.minute_counts (minute, organization_no, file_no, chunk_no, level_counts)
+      values (now(), ${s.organization.no}, ${s.file.no}, 0, '{0,0,0,1,0,0,0}')`,
+    where: byNumber,
+    readers: "member",
+  },
   "logs.log_chunks": {
     seed: (s) => sql`insert into logs.log_chunks (file_no, chunk_no, organization_no, first_record_no, record_count,
         byte_offset, byte_length, level_counts, bytes)

@@ -20,6 +20,8 @@ export interface Chunk {
   lastTimestampUs: number | null;
   /** In the order of SEVERITY_LEVELS, then the rejects. */
   levelCounts: readonly number[];
+  /** Records with a time by minute (minutes since 1970), each in the order of SEVERITY_LEVELS. */
+  minutes: ReadonlyMap<number, readonly number[]>;
   /** zstd. */
   bytes: Uint8Array;
 }
@@ -98,7 +100,17 @@ async function moveCheckpoint(tx: TransactionSql, batch: BatchToWrite): Promise<
         ${entries.records.length}, ${chunk.byteOffset}, ${chunk.byteLength}, ${timeOfUs(tx, chunk.firstTimestampUs)},
         ${timeOfUs(tx, chunk.lastTimestampUs)}, ${arrayLiteral(chunk.levelCounts)}::text::int4[], ${chunk.bytes}
       from moved
+    ), minutes as (
+      insert into logs.minute_counts (minute, organization_no, file_no, chunk_no, level_counts)
+      select to_timestamp(m.minute * 60.0), ${entries.organizationNo}, ${entries.fileNo}, ${entries.chunkNo}, m.counts::int4[]
+      from moved, unnest(${arrayLiteral(chunk.minutes.keys())}::text::int8[], ${minuteCounts(chunk.minutes)}::text::text[])
+        as m (minute, counts)
     )
     select count(*)::int as moved, set_config('synchronous_commit', 'off', true) from moved`;
   if (row?.moved !== 1) throw new StaleCheckpoint();
+}
+
+/** The counts of each minute as the text of an array, in the order of the keys. */
+function minuteCounts(minutes: Chunk["minutes"]): string {
+  return arrayLiteral(Array.from(minutes.values(), arrayLiteral));
 }
