@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { E2E_STATE_DIR } from "./stack.ts";
 
 export interface IngestRun {
   exitCode: number | null;
@@ -8,10 +7,10 @@ export interface IngestRun {
   stderr: string;
 }
 
-/** Runs `npm run ingest` against the stack of the browser tests. */
+/** Runs `npm run ingest` against the stack of the browser tests, or of `env.SLUICE_STATE_DIR`. */
 export function runIngest(args: string[], env: Record<string, string> = {}): Promise<IngestRun> {
   const child = spawn(process.execPath, ["scripts/ingest.ts", ...args, "--json"], {
-    env: { ...process.env, SLUICE_STATE_DIR: E2E_STATE_DIR, ...env },
+    env: { ...process.env, SLUICE_STATE_DIR: process.env.E2E_STATE_DIR, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
-import { join, resolve } from "node:path";
-import { z } from "zod";
+import { resolve } from "node:path";
+import { type ForkedStack, forkStack } from "../stack/fork-stack.ts";
 import { loadOrCreateSecrets } from "../stack/secrets.ts";
 import { findRunningStack } from "../stack/stack-state.ts";
 import { localAccount } from "./local-account.ts";
@@ -44,33 +43,7 @@ function remoteTarget(url: string, token: string | undefined): Target {
   return { appUrl: url.replace(/\/+$/, ""), token: async () => token, close: async () => {} };
 }
 
-const readySchema = z.object({
-  ready: z.literal(true),
-  appUrl: z.string(),
-  supabaseUrl: z.string(),
-  databaseUrl: z.string(),
-});
-
-async function startForTheDuration(stateDir: string, say: (line: string) => void) {
+async function startForTheDuration(stateDir: string, say: (line: string) => void): Promise<ForkedStack> {
   say("Sluice is not running here; starting it for the duration.");
-  const root = resolve(import.meta.dirname, "../..");
-  const child = spawn(process.execPath, [join(root, "scripts/stack.ts"), "start", "--state", stateDir], {
-    cwd: root,
-    // Its lines of progress are not our result.
-    stdio: ["ignore", process.stderr, process.stderr, "ipc"],
-  });
-  const ended = new Promise<void>((done) => child.once("exit", () => done()));
-  const ready = await new Promise<z.infer<typeof readySchema>>((done, fail) => {
-    child.on("message", (message) => {
-      const parsed = readySchema.safeParse(message);
-      if (parsed.success) done(parsed.data);
-    });
-    child.once("error", fail);
-    child.once("exit", () => fail(new Error("Sluice could not be started; the lines above say why.")));
-  });
-  const stop = async () => {
-    if (child.connected) child.disconnect();
-    await ended;
-  };
-  return { ...ready, stop };
+  return forkStack({ stateDir });
 }
