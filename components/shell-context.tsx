@@ -1,11 +1,17 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
+import type { Membership, Role } from "#lib/platform/caller.ts";
 
 export interface ShellFacts {
+  userId: string;
   email: string | null;
+  /** The team on the screen, and what the person may do in it. */
   organizationId: string;
   organizationName: string;
+  role: Role;
+  /** All teams of the person, the oldest first. */
+  memberships: Membership[];
 }
 
 const ShellContext = createContext<ShellFacts | null>(null);

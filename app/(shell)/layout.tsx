@@ -7,14 +7,13 @@ import { Shell } from "./_components/shell.tsx";
 
 export default async function ShellLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
-  const { claims, organizationId, email, memberships } = caller;
+  const { claims, userId, organizationId, organizationName, email, role, memberships } = caller;
   const now = await asCaller(claims, async (tx) => ({
     lanes: await readLanes(tx, organizationId),
     counts: await readCounts(tx, organizationId),
   }));
-  const organizationName = memberships[0]?.organizationName ?? "";
   return (
-    <Shell account={{ email, organizationId, organizationName }} initial={now}>
+    <Shell account={{ userId, email, organizationId, organizationName, role, memberships }} initial={now}>
       {children}
     </Shell>
   );

@@ -1,6 +1,7 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
 import { AppError, type ErrorCode, UnavailableError } from "#lib/errors.ts";
+import { TEAM_HEADER } from "./team-choice.ts";
 
 const errorSchema = z.object({
   error: z.object({
@@ -11,10 +12,12 @@ const errorSchema = z.object({
 });
 
 export interface ApiRequest {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
   /** Sent as JSON. */
   json?: unknown;
   signal?: AbortSignal;
+  /** The team that the tab shows; without it the server takes the browser's choice. */
+  organizationId?: string;
 }
 
 /**
@@ -26,6 +29,7 @@ export async function callApi<T>(supabase: SupabaseClient, path: string, request
   const { data } = await supabase.auth.getSession();
   const headers = new Headers({ accept: "application/json" });
   if (data.session) headers.set("authorization", `Bearer ${data.session.access_token}`);
+  if (request.organizationId !== undefined) headers.set(TEAM_HEADER, request.organizationId);
   if (request.json !== undefined) headers.set("content-type", "application/json");
   const response = await fetch(path, {
     method: request.method ?? "GET",

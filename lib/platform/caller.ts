@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ForbiddenError, UnauthenticatedError } from "#lib/errors.ts";
 import { asCaller, type CallerClaims } from "./database.ts";
 import { type CookieJar, sessionAccessToken } from "./session-cookie.ts";
+import { TEAM_COOKIE, TEAM_HEADER } from "./team-choice.ts";
 import { verifyToken } from "./verify-token.ts";
 
 export type Role = "owner" | "admin" | "operator" | "viewer";
@@ -26,16 +27,23 @@ export interface Account {
 export interface Caller extends Account {
   /** The team that this request is about. */
   organizationId: string;
+  organizationName: string;
   role: Role;
 }
 
 /**
- * Who sent a request of the API: `Authorization: Bearer` first, the session cookie otherwise.
+ * Who sent a request of the API: `Authorization: Bearer` first, the session cookie otherwise. It is about the team of
+ * the header `Sluice-Team`, else of the cookie, else the oldest.
  * A cookie that asks for a change is accepted from our own pages only.
- * @throws UnauthenticatedError without a valid token; ForbiddenError without a team.
+ * @throws UnauthenticatedError without a valid token; ForbiddenError without a team, or with the name of another one.
  */
 export async function requireCaller(request: Request): Promise<Caller> {
-  return callerOf(await requireAccount(request));
+  const account = await requireAccount(request);
+  const named = request.headers.get(TEAM_HEADER);
+  if (named !== null && account.memberships.length > 0 && !account.memberships.some(isTeam(named))) {
+    throw new ForbiddenError("You do not belong to the team that this request names, or not any more.");
+  }
+  return callerOf(account, named ?? chosenTeam(cookieJarOf(request)));
 }
 
 /** Like {@link requireCaller} for somebody who may have no team yet. */
@@ -63,13 +71,25 @@ export async function findAccount(jar: Pick<CookieJar, "getAll">): Promise<Accou
   return token ? accountOfToken(token) : null;
 }
 
-/** @throws ForbiddenError when the account belongs to no team. */
-export function callerOf(account: Account): Caller {
-  const membership = account.memberships[0];
+/** The team that the cookies ask for; not checked against anything. */
+export function chosenTeam(jar: Pick<CookieJar, "getAll">): string | null {
+  return jar.getAll().find(({ name }) => name === TEAM_COOKIE)?.value ?? null;
+}
+
+/**
+ * The account in the team it chose, or in its oldest: a choice outlives its membership.
+ * @throws ForbiddenError when the account belongs to no team.
+ */
+export function callerOf(account: Account, chosen: string | null = null): Caller {
+  const membership = account.memberships.find(isTeam(chosen)) ?? account.memberships[0];
   if (!membership) {
     throw new ForbiddenError("This account belongs to no team yet. Ask an owner or admin to invite you.");
   }
-  return { ...account, organizationId: membership.organizationId, role: membership.role };
+  return { ...account, ...membership };
+}
+
+function isTeam(id: string | null): (membership: Membership) => boolean {
+  return ({ organizationId }) => organizationId === id;
 }
 
 async function accountOfCookies(request: Request): Promise<Account | null> {

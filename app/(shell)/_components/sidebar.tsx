@@ -2,44 +2,41 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useShell } from "#components/shell-context.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatCount } from "#components/ui/format-count.ts";
+import { KeyHint } from "#components/ui/key-hint.tsx";
 import { Logo } from "#components/ui/logo.tsx";
 import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { LaneGauge } from "./lane-gauge.tsx";
 import { LiveDot } from "./live-dot.tsx";
-import { isCurrent, NAV_PAGES, type NavPage } from "./nav-pages.tsx";
+import { DROP_PAGE, isCurrent, NAV_PAGES, type NavPage } from "./nav-pages.tsx";
+import { TeamMenu } from "./team-menu.tsx";
 import { type SidebarNow, useSidebarNow } from "./use-sidebar-now.ts";
 
 export function Sidebar({ initial }: { initial: SidebarNow }) {
-  const { organizationName } = useShell();
   const { lanes, counts } = useSidebarNow(initial);
   const pathname = usePathname();
-  const [drop, ...pages] = NAV_PAGES;
   return (
     <aside className="flex min-h-0 flex-col overflow-y-auto pt-2.5 pr-2 pb-2.5 pl-2.5 max-desk:hidden">
       <div className="flex h-9 flex-none items-center gap-[9px] px-2 font-semibold tracking-[-0.01em]">
         <Logo />
         Sluice
-        <span
-          className="ml-auto min-w-0 truncate text-12 font-normal tracking-normal text-text-3"
-          title={organizationName}
-        >
-          {organizationName}
-        </span>
+        <TeamMenu />
       </div>
       <Link
-        href={drop.href}
-        aria-current={isCurrent(drop, pathname) ? "page" : undefined}
+        href={DROP_PAGE.href}
+        aria-current={isCurrent(DROP_PAGE, pathname) ? "page" : undefined}
         className={classNames(buttonClass(), "mt-2 mb-3.5 flex-none justify-start px-2!")}
       >
-        {drop.icon}
-        {drop.label}
+        {DROP_PAGE.icon}
+        {DROP_PAGE.label}
+        <span className="ml-auto" aria-hidden="true">
+          <KeyHint>U</KeyHint>
+        </span>
       </Link>
       <nav aria-label="Main" className="flex-none">
-        {pages.map((page) => (
+        {NAV_PAGES.map((page) => (
           <SidebarLink key={page.href} page={page} isCurrent={isCurrent(page, pathname)} counts={counts} />
         ))}
       </nav>

@@ -3,8 +3,12 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { formatCount } from "#components/ui/format-count.ts";
-import { isCurrent, NAV_PAGES } from "./nav-pages.tsx";
+import { DROP_PAGE, isCurrent, NAV_PAGES } from "./nav-pages.tsx";
 import { type SidebarNow, useSidebarNow } from "./use-sidebar-now.ts";
+
+const [overview, deployments, files, alerts] = NAV_PAGES;
+/** Dropping is what a thumb reaches best. */
+const TABS = [overview, deployments, DROP_PAGE, files, alerts];
 
 /** The phone's navigation, fixed at the bottom. */
 export function TabBar({ initial }: { initial: SidebarNow }) {
@@ -13,9 +17,9 @@ export function TabBar({ initial }: { initial: SidebarNow }) {
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-20 hidden h-[60px] grid-cols-3 border-t border-border bg-surface-1 pb-[env(safe-area-inset-bottom)] max-desk:grid"
+      className="fixed inset-x-0 bottom-0 z-20 hidden h-[60px] grid-cols-5 border-t border-border bg-surface-1 pb-[env(safe-area-inset-bottom)] max-desk:grid"
     >
-      {NAV_PAGES.map((page) => (
+      {TABS.map((page) => (
         <Link
           key={page.href}
           href={page.href}
@@ -24,9 +28,9 @@ export function TabBar({ initial }: { initial: SidebarNow }) {
         >
           {page.icon}
           {page.shortLabel}
-          {page.href === "/alerts" && counts.openAlerts > 0 ? (
+          {page === alerts && counts.openAlerts > 0 ? (
             <span className="absolute top-[9px] left-[calc(50%+7px)] h-[15px] min-w-[15px] rounded-full bg-sev-error px-1 text-center text-[10px] leading-[15px] text-surface-1">
-              {formatCount(counts.openAlerts)}
+              {counts.openAlerts > 99 ? "99+" : formatCount(counts.openAlerts)}
               <span className="sr-only"> open</span>
             </span>
           ) : null}

@@ -15,16 +15,18 @@ const RETRY_DELAYS_MS = [1000, 3000, 8000];
 export function browserPorts({
   supabase,
   publishableKey,
+  organizationId,
 }: {
   supabase: () => SupabaseClient;
   publishableKey: string;
+  organizationId: string;
 }): UploadPorts {
   return {
     hash: hashFile,
     async register({ path, sizeBytes, sha256, target, signal }): Promise<Registration> {
       const json = { name: path, sizeBytes, sha256, ...target, source: "upload" };
       const answer = await patiently(signal, () =>
-        callApi<RegisterAnswer>(supabase(), "/api/v1/files", { method: "POST", json, signal }),
+        callApi<RegisterAnswer>(supabase(), "/api/v1/files", { method: "POST", json, signal, organizationId }),
       );
       if ("duplicateOf" in answer) return { kind: "duplicate", fileId: answer.file.id, first: answer.duplicateOf };
       return { kind: "upload", fileId: answer.file.id, slot: answer.upload };
@@ -32,11 +34,11 @@ export function browserPorts({
     send: (input) => sendFile(input, { supabase: supabase(), publishableKey }),
     async complete(fileId, signal) {
       await patiently(signal, () =>
-        callApi(supabase(), `/api/v1/files/${fileId}/complete`, { method: "POST", json: {}, signal }),
+        callApi(supabase(), `/api/v1/files/${fileId}/complete`, { method: "POST", json: {}, signal, organizationId }),
       );
     },
     async cancel(fileId) {
-      await callApi(supabase(), `/api/v1/files/${fileId}/cancel`, { method: "POST", json: {} });
+      await callApi(supabase(), `/api/v1/files/${fileId}/cancel`, { method: "POST", json: {}, organizationId });
     },
     nowMs: () => Date.now(),
   };

@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { usePublicSupabase } from "#components/public-supabase.tsx";
+import { useShell } from "#components/shell-context.tsx";
 import { browserSupabase } from "#lib/platform/supabase-browser.ts";
 import { browserPorts } from "./browser-ports.ts";
 import { DropOverlay } from "./drop-overlay.tsx";
@@ -40,9 +41,13 @@ export function useUploadItems(): readonly UploadItem[] {
 
 function useOwnQueue(): UploadQueue {
   const { url, publishableKey } = usePublicSupabase();
+  const { organizationId } = useShell();
   const [queue] = useState(
     // The client is made at the first call, in the browser; on the server nothing is ever called.
-    () => new UploadQueue(browserPorts({ supabase: () => browserSupabase({ url, publishableKey }), publishableKey })),
+    () =>
+      new UploadQueue(
+        browserPorts({ supabase: () => browserSupabase({ url, publishableKey }), publishableKey, organizationId }),
+      ),
   );
   return queue;
 }
