@@ -41,9 +41,10 @@ async function ingestFiles(files: LocalFile[], options: IngestArguments, target:
   const ingestOne = async (file: LocalFile): Promise<FileResult> => {
     const bar = progress.start(file.name);
     try {
-      const { deployment, device } = options;
+      const { deployment, device, timeZone, format, lane } = options;
+      const context = { deployment, device, timeZone, format, lane };
       const onProgress = bar.sent;
-      const { jobId } = await uploads(() => sendFile(file, { target, deployment, device, urlStorage, onProgress }));
+      const { jobId } = await uploads(() => sendFile(file, { target, context, urlStorage, onProgress }));
       const job = await waitForJob(target, jobId, ({ bytesDone, sizeBytes }) => bar.read(bytesDone, sizeBytes));
       return { file: file.name, kind: "read", job, url: `${target.appUrl}/files/${jobId}` };
     } catch (error) {

@@ -33,6 +33,13 @@ describe("detectFormat", () => {
     });
   });
 
+  it("lets a person's choice win and names what the content speaks for", () => {
+    const text = '{"level":30,"time":1,"msg":"m","pid":1,"hostname":"h"}\n';
+    expect(detectFormat(sample(text), "plain")).toMatchObject({ format: "plain", runnerUp: { format: "pino" } });
+    expect(detectFormat(sample(text), "pino")).toEqual(detectFormat(sample(text)));
+    expect(() => detectFormat(sample(text), "nope")).toThrow('no log format "nope"');
+  });
+
   it("reads other JSON as JSON, with little confidence", () => {
     const { format, confidence } = detectFormat(sample('{"a":1}\n{"b":[2]}\n'));
     expect({ format, isSure: confidence > 0.3 }).toEqual({ format: "pino", isSure: false });

@@ -1,5 +1,6 @@
+import { InvalidInputError } from "#lib/errors.ts";
 import type { TextSample } from "./format.ts";
-import { FALLBACK_FORMAT, FORMATS } from "./formats.ts";
+import { FALLBACK_FORMAT, FORMATS, formatById } from "./formats.ts";
 
 export interface Detection {
   /** Id of the format. */
@@ -9,8 +10,25 @@ export interface Detection {
   runnerUp: { format: string; confidence: number } | null;
 }
 
-/** The format that is surest of the sample; plain text when none is. Of equally sure ones the first in the list wins. */
-export function detectFormat(sample: TextSample): Detection {
+/**
+ * The format that is surest of the sample; plain text when none is. Of equally sure ones the first in the list wins.
+ * `chosen`, the id a person gave, always wins; what the content speaks for is then the runner-up.
+ * @throws InvalidInputError for an id that no format has
+ */
+export function detectFormat(sample: TextSample, chosen?: string): Detection {
+  const detected = surest(sample);
+  if (chosen === undefined || chosen === detected.format) return detected;
+  const format = formatById(chosen);
+  if (format === undefined) throw new InvalidInputError(`There is no log format "${chosen}".`);
+  const { format: runnerUp, confidence } = detected;
+  return {
+    format: chosen,
+    confidence: clamp(format.detect(sample)),
+    runnerUp: confidence > 0 ? { format: runnerUp, confidence } : null,
+  };
+}
+
+function surest(sample: TextSample): Detection {
   const ranked = FORMATS.map((format) => ({ format: format.id, confidence: clamp(format.detect(sample)) }))
     .filter(({ confidence }) => confidence > 0)
     .sort((a, b) => b.confidence - a.confidence);

@@ -43,6 +43,7 @@ export async function openSession(file: IngestFile, byteSource: ByteSource): Pro
     source,
     fileName: file.name,
     receivedAtMs: file.receivedAtMs,
+    format: file.formatSetting ?? undefined,
     timeZoneSetting: file.timeZoneSetting,
     state: checkpoint?.reader,
     inflate: nodeInflate,

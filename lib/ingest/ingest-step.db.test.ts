@@ -115,6 +115,19 @@ describe("a file", () => {
     expect(row).toMatchObject({ format: "msi", reading_notes: [expect.stringContaining("assumed")] });
   });
 
+  test("is read in the format and time zone that its sender chose", async () => {
+    const bytes = new TextEncoder().encode('2025-10-09 08:53:20 {"level":30,"msg":"a"}\n'.repeat(20));
+    const file = await given(bytes);
+    await sql`
+      update public.log_files set format_setting = 'pino', time_zone_setting = 'Europe/Berlin' where id = ${file.id}`;
+    await run(file, { bytes });
+    expect(await fileRow(file)).toMatchObject({ format: "pino", reject_count: "20" });
+    const plain = await given(bytes);
+    await sql`update public.log_files set time_zone_setting = 'Europe/Berlin' where id = ${plain.id}`;
+    await run(plain, { bytes });
+    expect(await fileRow(plain)).toMatchObject({ format: "plain", first_time: new Date("2025-10-09T06:53:20Z") });
+  });
+
   test("read in one step is completed with its facts, and every byte is kept", async () => {
     const content = pinoLines(25_000);
     const bytes = gzipSync(content);

@@ -1,12 +1,21 @@
 import { z } from "zod";
-import { InvalidInputError } from "#lib/errors.ts";
+import { formatById } from "#lib/formats/formats.ts";
+import { laneSchema } from "#lib/model/log-file.ts";
 
-/** What people may say about where a file comes from. */
+/** What people may say about where a file comes from and how it is to be read. */
 const contextShape = {
   deployment: nameOf("deployment").nullish(),
   device: nameOf("device").nullish(),
   /** IANA name or offset, for times that don't say theirs. */
   timeZone: z.string().trim().max(60).refine(isTimeZone, "is not a time zone").nullish(),
+  /** Id of a format, when its content is not to decide. */
+  format: z
+    .string()
+    .trim()
+    .refine((id) => formatById(id) !== undefined, "is not a log format")
+    .nullish(),
+  /** When neither content nor rules are to decide. */
+  lane: laneSchema.nullish(),
 };
 
 /** Body of POST /api/v1/files. */
@@ -35,25 +44,6 @@ export const uploadFieldsSchema = z.preprocess(
   }),
 );
 export type UploadFields = z.output<typeof uploadFieldsSchema>;
-
-/** The largest file that is taken, compressed or not: 5 GiB. */
-export const MAX_FILE_BYTES = 5 * 1024 ** 3;
-
-/** @throws InvalidInputError unprocessable when empty, too_large beyond {@link MAX_FILE_BYTES} */
-export function checkSize(name: string, sizeBytes: number): void {
-  if (sizeBytes === 0) {
-    throw new InvalidInputError(`${name} is empty: it has 0 bytes. Nothing was stored; send a file with content.`, {
-      code: "unprocessable",
-      details: { sizeBytes },
-    });
-  }
-  if (sizeBytes > MAX_FILE_BYTES) {
-    throw new InvalidInputError(
-      `${name} has ${sizeBytes} bytes; at most ${MAX_FILE_BYTES} (5 GiB) are taken. Nothing was stored; compress or split it.`,
-      { code: "too_large", details: { sizeBytes, limitBytes: MAX_FILE_BYTES } },
-    );
-  }
-}
 
 function nameOf(what: string) {
   return z

@@ -9,7 +9,8 @@ import {
 } from "#lib/store/intake-file.ts";
 import { recordEvent } from "#lib/store/record-event.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
-import { checkSize, type NewFileInput } from "./new-file.ts";
+import { checkSize } from "./check-size.ts";
+import type { NewFileInput } from "./new-file.ts";
 import { objectKey } from "./object-key.ts";
 import { requireOperator, type Sender } from "./require-operator.ts";
 
@@ -52,6 +53,8 @@ async function receiveLocked(
       deployment: input.deployment ?? null,
       device: input.device ?? null,
       timeZone: input.timeZone ?? null,
+      format: input.format ?? null,
+      lane: input.lane ?? null,
     },
   );
   if (original) {

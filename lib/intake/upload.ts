@@ -2,8 +2,9 @@ import { AppError, InvalidInputError, UnavailableError } from "#lib/errors.ts";
 import type { ObjectAddress } from "#lib/platform/storage.ts";
 import { findFile, insertFile, setContent, setContext } from "#lib/store/intake-file.ts";
 import { recordEvent } from "#lib/store/record-event.ts";
+import { checkSize } from "./check-size.ts";
 import { type Completed, type CompletePorts, complete, failUpload } from "./complete.ts";
-import { checkSize, type UploadFields } from "./new-file.ts";
+import type { UploadFields } from "./new-file.ts";
 import { objectKey } from "./object-key.ts";
 import { requireOperator, type Sender } from "./require-operator.ts";
 
@@ -73,7 +74,7 @@ async function check(
   { sql, fields }: UploadPorts,
 ): Promise<void> {
   const { sender, fileId, name, stored } = input;
-  const { size, sha256, deployment, device, timeZone } = fields();
+  const { size, sha256, deployment, device, timeZone, format, lane } = fields();
   checkSize(name, stored.sizeBytes);
   if (size !== undefined && size !== stored.sizeBytes) {
     throw new InvalidInputError(
@@ -92,8 +93,17 @@ async function check(
   }
   await sql.begin(async (tx) => {
     await setContent(tx, fileId, stored);
-    const context = { deployment: deployment ?? null, device: device ?? null, timeZone: timeZone ?? null };
-    await setContext(tx, { id: fileId, organizationId: sender.organizationId }, context);
+    await setContext(
+      tx,
+      { id: fileId, organizationId: sender.organizationId },
+      {
+        deployment: deployment ?? null,
+        device: device ?? null,
+        timeZone: timeZone ?? null,
+        format: format ?? null,
+        lane: lane ?? null,
+      },
+    );
   });
 }
 

@@ -67,15 +67,14 @@ async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
   const isBinary = sample.encoding === "binary";
   const detection = isBinary
     ? { format: FALLBACK_FORMAT.id, confidence: 0, runnerUp: null }
-    : detectFormat(sample.text);
-  const format = knownFormat((isBinary ? undefined : input.format) ?? detection.format);
-  const isChosen = format.id !== detection.format;
+    : detectFormat(sample.text, input.format);
+  const format = knownFormat(detection.format);
   const settings = asJson(format.survey(sample.text));
   const reading: FileReading = {
     format: format.id,
     formatVersion: format.version,
-    confidence: isChosen ? format.detect(sample.text) : detection.confidence,
-    runnerUp: isChosen ? { format: detection.format, confidence: detection.confidence } : detection.runnerUp,
+    confidence: detection.confidence,
+    runnerUp: detection.runnerUp,
     container: sample.container,
     encoding: sample.encoding,
     timeZone: decideTimeZone(settings, setting),

@@ -18,6 +18,7 @@ export interface IngestFile {
   deploymentId: string | null;
   deviceId: string | null;
   timeZoneSetting: string | null;
+  formatSetting: string | null;
   receivedAtMs: number;
   /** Null before the first batch. */
   checkpoint: JsonObject | null;
@@ -35,6 +36,7 @@ export async function loadIngestFile(sql: Sql, fileId: string): Promise<IngestFi
     select f.id, f.no, f.organization_id as "organizationId", o.no as "organizationNo", f.name, f.bucket,
       f.object_key as "objectKey", f.size_bytes::float8 as "sizeBytes", f.sha256, f.status, f.dispatch,
       f.deployment_id as "deploymentId", f.device_id as "deviceId", f.time_zone_setting as "timeZoneSetting",
+      f.format_setting as "formatSetting",
       (extract(epoch from f.created_at) * 1000)::float8 as "receivedAtMs",
       p.checkpoint, p.checkpoint_no::float8 as "checkpointNo"
     from public.log_files f

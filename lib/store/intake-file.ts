@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FileSource, FileStatus } from "#lib/model/log-file.ts";
+import type { FileSource, FileStatus, Lane } from "#lib/model/log-file.ts";
 import type { Queryable, TransactionSql } from "./sql.ts";
 
 /** What intake has to know about a file. */
@@ -15,9 +15,12 @@ export interface IntakeFile {
   isStored: boolean;
   isQueued: boolean;
   createdBy: string | null;
+  createdByEmail: string | null;
   createdAtMs: number;
   duplicateOf: string | null;
   timeZoneSetting: string | null;
+  formatSetting: string | null;
+  laneSetting: Lane | null;
   attempts: number;
 }
 
@@ -32,11 +35,13 @@ export interface NewFile {
   createdBy: string;
 }
 
-/** The names people gave; the rows are made when they are new. */
+/** The names people gave (the rows are made when they are new) and what they chose for the reading. */
 export interface FileContext {
   deployment: string | null;
   device: string | null;
   timeZone: string | null;
+  format: string | null;
+  lane: Lane | null;
 }
 
 /**
@@ -97,7 +102,10 @@ export async function setContent(
   await tx`update public.log_files set size_bytes = ${content.sizeBytes}, sha256 = ${content.sha256} where id = ${fileId}`;
 }
 
-/** Puts a file into its deployment and device, both made by name when they are new. Null leaves what is there. */
+/**
+ * Puts a file into its deployment and device, both made by name when they are new; null leaves what is there. What was
+ * chosen for the reading is what was said last: sending the file again without a choice takes an earlier one back.
+ */
 export async function setContext(
   tx: TransactionSql,
   file: { id: string; organizationId: string },
@@ -106,12 +114,11 @@ export async function setContext(
   const deploymentId =
     context.deployment === null ? null : await ensureDeployment(tx, file.organizationId, context.deployment);
   const deviceId = context.device === null ? null : await ensureDevice(tx, file.organizationId, context.device);
-  if (deploymentId === null && deviceId === null && context.timeZone === null) return;
   await tx`
     update public.log_files set
       deployment_id = coalesce(${deploymentId}::uuid, deployment_id),
       device_id = coalesce(${deviceId}::uuid, device_id),
-      time_zone_setting = coalesce(${context.timeZone}, time_zone_setting)
+      time_zone_setting = ${context.timeZone}, format_setting = ${context.format}, lane_setting = ${context.lane}
     where id = ${file.id}`;
 }
 
@@ -147,6 +154,8 @@ function columns(sql: Queryable) {
     f.id, f.organization_id as "organizationId", f.name, f.bucket, f.object_key as "objectKey",
     f.size_bytes as "sizeBytes", f.sha256, f.status, f.stored_at is not null as "isStored",
     f.queued_at is not null as "isQueued", f.created_by as "createdBy",
+    (select email from auth.users where id = f.created_by) as "createdByEmail",
     (extract(epoch from f.created_at) * 1000)::float8 as "createdAtMs",
-    f.duplicate_of as "duplicateOf", f.time_zone_setting as "timeZoneSetting", f.attempts`;
+    f.duplicate_of as "duplicateOf", f.time_zone_setting as "timeZoneSetting",
+    f.format_setting as "formatSetting", f.lane_setting as "laneSetting", f.attempts`;
 }

@@ -6,11 +6,12 @@ import { z } from "zod";
 import { callApi } from "./api.ts";
 import type { LocalFile } from "./find-files.ts";
 import type { Target } from "./target.ts";
+import type { IngestArguments } from "./usage.ts";
 
 export interface SendOptions {
   target: Target;
-  deployment: string | null;
-  device: string | null;
+  /** Said of the file when it is announced; the server checks it. */
+  context: Pick<IngestArguments, "deployment" | "device" | "timeZone" | "format" | "lane">;
   urlStorage: UrlStorage;
   onProgress(sentBytes: number, totalBytes: number): void;
 }
@@ -29,14 +30,13 @@ const announcedSchema = z.object({
 
 /** Sends a file the way the browser does: announce, upload in pieces that can be resumed, complete. Returns its job. */
 export async function sendFile(file: LocalFile, options: SendOptions): Promise<{ jobId: string }> {
-  const { target, deployment, device } = options;
+  const { target, context } = options;
   const { size } = await stat(file.path);
   const body = {
     name: file.name,
     sizeBytes: size,
     sha256: await sha256Of(file.path),
-    deployment,
-    device,
+    ...context,
     source: "cli",
   };
   const announced = await callApi(target, { method: "POST", path: "/api/v1/files", body, schema: announcedSchema });

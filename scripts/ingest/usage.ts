@@ -1,10 +1,14 @@
 import { parseArgs } from "node:util";
 
-export const USAGE = `Usage: npm run ingest -- <file|folder|-> [--deployment D] [--device H] [--json]
+export const USAGE = `Usage: npm run ingest -- <file|folder|-> [--deployment D] [--device H] [--time-zone Z] [--format F]
+                              [--lane L] [--json]
 
 Sends log files to Sluice and waits until they are read. A folder means every file in it, - means standard input.
   --deployment D   the deployment the files belong to; made when it is new
   --device H       the device they come from; made when it is new
+  --time-zone Z    for times that don't say theirs: Europe/Berlin, UTC+01:00
+  --format F       pino, bunyan, msi, cmtrace or plain, whatever the content looks like
+  --lane L         high, medium or low, whatever the rules say
   --json           one JSON object a file instead of a summary
 
 Sends to the Sluice that runs on this machine, or starts one for the duration.
@@ -17,6 +21,9 @@ export interface IngestArguments {
   paths: string[];
   deployment: string | null;
   device: string | null;
+  timeZone: string | null;
+  format: string | null;
+  lane: string | null;
   isJson: boolean;
   isHelp: boolean;
 }
@@ -30,6 +37,9 @@ export function readArguments(args: string[]): IngestArguments {
     paths: positionals,
     deployment: nonEmpty("--deployment", values.deployment),
     device: nonEmpty("--device", values.device),
+    timeZone: nonEmpty("--time-zone", values["time-zone"]),
+    format: nonEmpty("--format", values.format),
+    lane: nonEmpty("--lane", values.lane),
     isJson: values.json ?? false,
     isHelp,
   };
@@ -43,6 +53,9 @@ function parse(args: string[]) {
       options: {
         deployment: { type: "string" },
         device: { type: "string" },
+        "time-zone": { type: "string" },
+        format: { type: "string" },
+        lane: { type: "string" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -1,5 +1,5 @@
 import { AppError } from "#lib/errors.ts";
-import { checkSize } from "#lib/intake/new-file.ts";
+import { checkSize } from "#lib/intake/check-size.ts";
 import { createTransferRate } from "./transfer-rate.ts";
 import {
   isOver,

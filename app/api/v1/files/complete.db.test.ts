@@ -38,6 +38,14 @@ describe("POST /api/v1/files/:id/complete", () => {
     expect(events.map((event) => event.kind)).toEqual(["received", "queued", "started"]);
   });
 
+  it("keeps to the format and the lane that its sender chose, and says who chose", async () => {
+    const [person] = await stack.sql`select email from auth.users where id = ${ann.userId}`;
+    const row = await rowOf(stack, await sent(stack, ann, text(), { format: "plain", lane: "high" }));
+    expect(row).toMatchObject({ format: "plain", runner_up: "pino", lane: "high" });
+    expect(row.lane_reason).toMatch(/^Chosen by (.+) at upload\. Its content says (Low|Medium): /);
+    expect(row.lane_reason).toContain(person?.email);
+  });
+
   it("sets the alarm when a delay holds the file", async () => {
     await stack.sql`update public.lane_settings set start_delay_ms = 3000`;
     await sent(stack, ann, text());

@@ -52,6 +52,24 @@ describe("POST /api/v1/files", () => {
     expect((await rowOf(stack, first.body.file.id)).deployment).toBe("Wave 8");
   });
 
+  it("goes by what was chosen last, also when that is nothing", async () => {
+    const content = text();
+    const chosen = { timeZone: "Europe/Berlin", format: "plain", lane: "high" };
+    const { body } = await announce(ann, content, chosen);
+    const settings = { time_zone_setting: "Europe/Berlin", format_setting: "plain", lane_setting: "high" };
+    expect(await rowOf(stack, body.file.id)).toMatchObject(settings);
+    await announce(ann, content);
+    const none = { time_zone_setting: null, format_setting: null, lane_setting: null };
+    expect(await rowOf(stack, body.file.id)).toMatchObject(none);
+  });
+
+  it.each([
+    ["a format that does not exist", { format: "word" }],
+    ["a lane that does not exist", { lane: "express" }],
+  ])("refuses %s", async (_name, chosen) => {
+    expect((await announce(ann, text(), chosen)).status).toBe(422);
+  });
+
   it("gives a colleague a row of their own", async () => {
     const content = text();
     const colleague = await stack.person("operator", ann.organizationId);

@@ -1,0 +1,38 @@
+import { detectFormat } from "#lib/formats/detect-format.ts";
+import { chosenLane } from "#lib/lanes/chosen-lane.ts";
+import { classify } from "#lib/lanes/classify.ts";
+import type { Lane } from "#lib/model/log-file.ts";
+import { type ReadSampleInput, readSample } from "./read-sample.ts";
+
+export interface FirstLookInput extends ReadSampleInput {
+  /** As stored, compressed or not. */
+  sizeBytes: number;
+  /** Id of the format a person chose; null = by content. */
+  format: string | null;
+  /** The lane a person chose, and who that was; null = by content. */
+  lane: { lane: Lane; by: string | null } | null;
+}
+
+/** What a file's start and, where that is cheap, its end say about it. */
+export interface FirstLook {
+  format: string;
+  /** 0 to 1. */
+  confidence: number;
+  runnerUp: { format: string; confidence: number } | null;
+  lane: Lane;
+  laneReason: string;
+}
+
+/**
+ * Which format a file has and which lane that puts it in: asked by intake of a stored file, and by the preview of one
+ * that was not sent yet, so that both give the same answer. Throws what the source throws.
+ */
+export async function firstLook(input: FirstLookInput): Promise<FirstLook> {
+  const { text, encoding } = await readSample(input);
+  const chosen = encoding === "binary" ? undefined : (input.format ?? undefined);
+  const { format, confidence, runnerUp } = detectFormat(text, chosen);
+  const { head, tail } = text;
+  const byContent = classify({ fileName: input.fileName, format, sizeBytes: input.sizeBytes, head, tail });
+  const { lane, reason } = input.lane === null ? byContent : chosenLane(input.lane, byContent);
+  return { format, confidence, runnerUp, lane, laneReason: reason };
+}
