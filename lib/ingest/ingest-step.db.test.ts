@@ -121,7 +121,7 @@ describe("a file", () => {
     await sql`
       update public.log_files set format_setting = 'pino', time_zone_setting = 'Europe/Berlin' where id = ${file.id}`;
     await run(file, { bytes });
-    expect(await fileRow(file)).toMatchObject({ format: "pino", reject_count: "20" });
+    expect(await fileRow(file)).toMatchObject({ format: "pino", reject_count: 20 });
     const plain = await given(bytes);
     await sql`update public.log_files set time_zone_setting = 'Europe/Berlin' where id = ${plain.id}`;
     await run(plain, { bytes });
