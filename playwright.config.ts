@@ -5,6 +5,13 @@ import { E2E_APP_PORT, E2E_APP_URL, E2E_SETUP_CODE, E2E_STATE_DIR, OWNER_STORAGE
 const isRoot = process.getuid?.() === 0;
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 const phone = { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true };
+/** Every page is walked through in each of these. */
+const PAGES_ON = [
+  { name: "light-desktop", use: { ...desktop, colorScheme: "light" as const } },
+  { name: "dark-desktop", use: { ...desktop, colorScheme: "dark" as const } },
+  { name: "light-phone", use: { ...phone, colorScheme: "light" as const } },
+  { name: "dark-phone", use: { ...phone, colorScheme: "dark" as const } },
+];
 
 export default defineConfig({
   testDir: "e2e",
@@ -33,15 +40,15 @@ export default defineConfig({
       testIgnore: [/(sign-in|pages|recovery)\.spec\.ts/],
       use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
     },
-    {
-      name: "dark-phone",
+    ...PAGES_ON.map(({ name, use }) => ({
+      name,
       dependencies: ["light"],
       testMatch: /pages\.spec\.ts/,
-      use: { ...phone, colorScheme: "dark", storageState: OWNER_STORAGE_STATE },
-    },
+      use: { ...use, storageState: OWNER_STORAGE_STATE },
+    })),
     {
       name: "recovery",
-      dependencies: ["dark-phone"],
+      dependencies: PAGES_ON.map(({ name }) => name),
       testMatch: /recovery\.spec\.ts/,
       use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
     },
