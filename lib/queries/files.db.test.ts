@@ -160,9 +160,13 @@ describe("alerts", () => {
     expect(open.alerts).toHaveLength(2);
     expect(await team.asMember((tx) => readCounts(tx, team.organizationId))).toEqual({
       openAlerts: 2,
+      newestAlertNo: await newestNo(),
       filesInProgress: 3,
     });
   });
+
+  const newestNo = async () =>
+    (await team.asMember((tx) => listAlerts(tx, { organizationId: team.organizationId, limit: 1 }))).alerts[0]?.no;
 
   test("of this team are nothing to another", async () => {
     const page = await others.asMember((tx) => listAlerts(tx, { organizationId: team.organizationId, limit: 10 }));

@@ -3,6 +3,8 @@ import type { TransactionSql } from "#lib/platform/database.ts";
 /** The numbers beside the links of the sidebar. */
 export interface SidebarCounts {
   openAlerts: number;
+  /** The highest alert number so far: what is above it later came meanwhile. */
+  newestAlertNo: number;
   /** Files on their way: uploading, queued or being read. */
   filesInProgress: number;
 }
@@ -11,7 +13,8 @@ export async function readCounts(tx: TransactionSql, organizationId: string): Pr
   const [row] = await tx<SidebarCounts[]>`
     select
       (select count(*)::int from public.alerts where organization_id = ${organizationId} and state = 'open') as "openAlerts",
+      coalesce((select max(no) from public.alerts where organization_id = ${organizationId}), 0) as "newestAlertNo",
       (select count(*)::int from public.log_files
         where organization_id = ${organizationId} and status in ('pending', 'processing')) as "filesInProgress"`;
-  return row ?? { openAlerts: 0, filesInProgress: 0 };
+  return row ?? { openAlerts: 0, newestAlertNo: 0, filesInProgress: 0 };
 }

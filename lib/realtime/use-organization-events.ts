@@ -2,7 +2,8 @@
 
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { socketRetry } from "#lib/platform/socket-retry.ts";
 import { forgetProgress, noteProgress } from "./live-progress.ts";
 import { openOrganizationChannel } from "./organization-channel.ts";
 import type { OrganizationEvent } from "./organization-event.ts";
@@ -19,15 +20,21 @@ const PATIENCE_MS = 1500;
  * Keeps the tab's queries current: events make the queries of `staleKeys` stale, and every
  * (re)connection makes all of them stale, because events may have been missed. Use it once, in the shell.
  */
-export function useOrganizationEvents(input: { supabase: () => SupabaseClient; organizationId: string }): LiveState {
+export function useOrganizationEvents(input: { supabase: () => SupabaseClient; organizationId: string }): {
+  state: LiveState;
+  /** Tries again at once, whatever was planned. */
+  retry: () => void;
+} {
   const { supabase, organizationId } = input;
   const queryClient = useQueryClient();
   const [state, setState] = useState<LiveState>({ kind: "connecting" });
+  const retryNow = useRef(() => {});
   useEffect(() => {
     const gathered = gatherInvalidations(queryClient);
     let lostTimer: ReturnType<typeof setTimeout> | null = null;
     let hasJoined = false;
     const onJoined = () => {
+      socketRetry.forget();
       if (lostTimer) clearTimeout(lostTimer);
       lostTimer = null;
       setState({ kind: "live" });
@@ -40,23 +47,45 @@ export function useOrganizationEvents(input: { supabase: () => SupabaseClient; o
       const sinceMs = Date.now();
       lostTimer ??= setTimeout(() => setState({ kind: "lost", sinceMs }), PATIENCE_MS);
     };
+    let isJoined = false;
+    const onChannel = (isIn: boolean) => {
+      isJoined = isIn;
+      if (isIn) onJoined();
+      else onLost();
+    };
     const onEvent = (event: OrganizationEvent) => {
       takeProgress(event);
       gathered.add(staleKeys(event));
     };
+    // A socket notices a pulled cable only at its next heartbeat; the browser knows at once.
+    const listening = new AbortController();
+    window.addEventListener("offline", onLost, { signal: listening.signal });
+    const onOnline = () => {
+      if (isJoined) onJoined();
+      else supabase().realtime.connect();
+    };
+    retryNow.current = onOnline;
+    window.addEventListener("online", onOnline, { signal: listening.signal });
     let close = () => {};
     // In development effects run twice at once; the first run must not open what the second closes.
     const opening = setTimeout(() => {
-      close = openOrganizationChannel({ supabase: supabase(), organizationId, onEvent, onJoined, onLost });
+      close = openOrganizationChannel({
+        supabase: supabase(),
+        organizationId,
+        onEvent,
+        onJoined: () => onChannel(true),
+        onLost: () => onChannel(false),
+      });
     }, 0);
     return () => {
       clearTimeout(opening);
       if (lostTimer) clearTimeout(lostTimer);
+      listening.abort();
       gathered.stop();
       close();
     };
   }, [supabase, organizationId, queryClient]);
-  return state;
+  return { state, retry: () => retryNow.current() };
 }
 
 function takeProgress(event: OrganizationEvent): void {

@@ -30,8 +30,8 @@ export function Shell({
           <UploadsProvider>
             <div className="grid h-dvh grid-cols-[220px_minmax(0,1fr)] max-desk:block max-desk:h-auto max-desk:min-h-dvh max-desk:pb-[60px]">
               <Sidebar initial={initial} />
-              <main className="my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-sheet border border-border bg-surface-1 shadow-1 max-desk:m-0 max-desk:min-h-[calc(100dvh-60px)] max-desk:overflow-visible max-desk:rounded-none max-desk:border-0 max-desk:shadow-none">
-                <ConnectionStrip />
+              <main className="relative my-2 mr-2 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-sheet border border-border bg-surface-1 shadow-1 max-desk:m-0 max-desk:min-h-[calc(100dvh-60px)] max-desk:overflow-visible max-desk:rounded-none max-desk:border-0 max-desk:shadow-none">
+                <ConnectionStrip initial={initial} />
                 {children}
               </main>
             </div>
