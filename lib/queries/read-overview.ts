@@ -1,0 +1,73 @@
+import type { TransactionSql } from "#lib/platform/database.ts";
+import { latestFailures } from "./latest-failures.ts";
+import { type FailureCause, listCauses } from "./list-causes.ts";
+import { readWorstDeployment, type WorstDeployment } from "./read-worst-deployment.ts";
+
+/** How much is failing now: by the last outcome of each product on each device of each deployment. */
+export interface FailingNow {
+  /** Deployments that something fails in. */
+  deployments: number;
+  /** The only one of them, when there is just one. */
+  onlyDeployment: { id: string; name: string; targets: number } | null;
+  /** Devices, and files that name no device. */
+  targets: number;
+  /** Of these, with a device. */
+  devices: number;
+  /** Of these, outside of any deployment. */
+  outside: number;
+}
+
+/** What the first page answers: what is broken now, where, and why. */
+export interface Overview {
+  /** False until the team's first file is on its way. */
+  hasFiles: boolean;
+  failing: FailingNow;
+  /** The largest first, at most three. */
+  causes: FailureCause[];
+  worst: WorstDeployment | null;
+  /** Devices (or files without one) whose last installation within 24 h went well. */
+  doneInDay: number;
+  /** Files that could not be read to their end. */
+  unreadableFiles: number;
+}
+
+const MAX_CAUSES = 3;
+
+export async function readOverview(tx: TransactionSql, organizationId: string): Promise<Overview> {
+  const failing = await readFailing(tx, organizationId);
+  const causes = failing.targets > 0 ? await listCauses(tx, { organizationId, limit: MAX_CAUSES }) : [];
+  const worst = await readWorstDeployment(tx, organizationId);
+  return { failing, causes, worst, ...(await readTotals(tx, organizationId)) };
+}
+
+async function readFailing(tx: TransactionSql, organizationId: string): Promise<FailingNow> {
+  const [row] = await tx<FailingNow[]>`
+    with failures as (${latestFailures(tx, organizationId)}),
+    counted as (
+      select count(distinct deployment_id)::int as deployments, count(distinct target)::int as targets,
+        count(distinct device_id)::int as devices,
+        count(distinct target) filter (where deployment_id is null)::int as outside,
+        (array_agg(deployment_id) filter (where deployment_id is not null))[1] as one
+      from failures
+    )
+    select c.deployments, c.targets, c.devices, c.outside,
+      case when c.deployments = 1
+        then jsonb_build_object('id', d.id, 'name', d.name, 'targets', d.device_count) end as "onlyDeployment"
+    from counted c left join public.deployments d on d.id = c.one`;
+  return row ?? { deployments: 0, onlyDeployment: null, targets: 0, devices: 0, outside: 0 };
+}
+
+async function readTotals(
+  tx: TransactionSql,
+  organizationId: string,
+): Promise<Pick<Overview, "hasFiles" | "doneInDay" | "unreadableFiles">> {
+  const [row] = await tx<Pick<Overview, "hasFiles" | "doneInDay" | "unreadableFiles">[]>`
+    select
+      exists (select 1 from public.log_files where organization_id = ${organizationId}) as "hasFiles",
+      (select count(distinct coalesce(device_id, file_id))::int from public.installation_logs
+        where organization_id = ${organizationId} and outcome in ('succeeded', 'reboot')
+          and updated_at > now() - interval '24 hours') as "doneInDay",
+      (select count(*)::int from public.log_files
+        where organization_id = ${organizationId} and status = 'failed') as "unreadableFiles"`;
+  return row ?? { hasFiles: false, doneInDay: 0, unreadableFiles: 0 };
+}
