@@ -31,6 +31,9 @@ describe("staleKeys", () => {
 
   it("never makes the whole list refetch for a progress notice", () => {
     const keys = staleKeys({ name: "progress", id: "f", bytesDone: 1, recordCount: 1, rejectCount: 0, recordsPerS: 5 });
-    expect(keys).toEqual([["file", "f"]]);
+    expect(keys).toEqual([
+      ["file", "f"],
+      ["overview", "minutes"],
+    ]);
   });
 });

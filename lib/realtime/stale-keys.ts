@@ -6,8 +6,11 @@ export function staleKeys(event: OrganizationEvent): string[][] {
     case "file":
       return [["files"], ["file", event.id], ["lanes"], ["overview"], ...deploymentKeys(event.deploymentId)];
     case "progress":
-      // The bar moves by the notice itself; only an open page of the file wants its rows anew.
-      return [["file", event.id]];
+      // The bar moves by the notice itself; an open page of the file wants its rows anew, the chart its minutes.
+      return [
+        ["file", event.id],
+        ["overview", "minutes"],
+      ];
     case "alert":
       return [["alerts"], ["lanes"], ["overview"], ...(event.fileId ? [["file", event.fileId]] : [])];
     case "deployment":

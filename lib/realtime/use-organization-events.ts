@@ -1,9 +1,10 @@
 "use client";
 
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { socketRetry } from "#lib/platform/socket-retry.ts";
+import { gatherInvalidations } from "./gather-invalidations.ts";
 import { forgetProgress, noteProgress } from "./live-progress.ts";
 import { openOrganizationChannel } from "./organization-channel.ts";
 import type { OrganizationEvent } from "./organization-event.ts";
@@ -11,8 +12,6 @@ import { staleKeys } from "./stale-keys.ts";
 
 export type LiveState = { kind: "connecting" } | { kind: "live" } | { kind: "lost"; sinceMs: number };
 
-/** Many files at once make many events: their refetches are gathered this long. */
-const GATHER_MS = 250;
 /** A socket that is back this soon never worried anyone. */
 const PATIENCE_MS = 1500;
 
@@ -95,23 +94,4 @@ function takeProgress(event: OrganizationEvent): void {
   } else if (event.name === "file" && event.status !== "processing") {
     forgetProgress(event.id);
   }
-}
-
-function gatherInvalidations(queryClient: QueryClient): { add(keys: string[][]): void; stop(): void } {
-  const waiting = new Map<string, string[]>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const flush = () => {
-    timer = null;
-    for (const queryKey of waiting.values()) void queryClient.invalidateQueries({ queryKey });
-    waiting.clear();
-  };
-  return {
-    add(keys) {
-      for (const key of keys) waiting.set(key.join("\n"), key);
-      timer ??= setTimeout(flush, GATHER_MS);
-    },
-    stop() {
-      if (timer) clearTimeout(timer);
-    },
-  };
 }

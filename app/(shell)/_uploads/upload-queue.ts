@@ -36,13 +36,20 @@ export class UploadQueue {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Files that are here already are not added twice; one that had stopped goes on. */
-  add(files: readonly PickedFile[]): void {
+  /**
+   * Files that are here already are not added twice; one that had stopped goes on. With `targetOf` they are sent
+   * without waiting for `send`.
+   */
+  add(files: readonly PickedFile[], targetOf?: (picked: PickedFile) => UploadTarget): void {
     const added: UploadItem[] = [];
-    for (const { file, path } of files) {
+    for (const picked of files) {
+      const { file, path } = picked;
       const known = this.#items.find((item) => item.path === path && isSameFile(item.file, file));
       if (known && !isOver(known)) this.resume(known.id);
-      else added.push(newItem(`upload-${++this.#count}`, file, path));
+      else {
+        const item = newItem(`upload-${++this.#count}`, file, path);
+        added.push(targetOf ? asked(item, targetOf(picked)) : item);
+      }
     }
     this.#set([...added.toReversed(), ...this.#items]);
     this.#schedule();
