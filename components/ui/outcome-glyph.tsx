@@ -2,7 +2,7 @@ import { classNames } from "./class-names.ts";
 
 export type Outcome = "succeeded" | "reboot" | "failed" | "cancelled" | "in_progress" | "unknown";
 
-const LABELS: Record<Outcome, string> = {
+export const OUTCOME_LABELS: Record<Outcome, string> = {
   succeeded: "Succeeded",
   reboot: "Needs reboot",
   failed: "Failed",
@@ -25,7 +25,7 @@ export function OutcomeGlyph({ outcome, label }: { outcome: Outcome; label?: str
   return (
     <span className={classNames("inline-flex items-center gap-1.5 whitespace-nowrap align-middle", COLORS[outcome])}>
       <OutcomeIcon outcome={outcome} />
-      {label ?? LABELS[outcome]}
+      {label ?? OUTCOME_LABELS[outcome]}
     </span>
   );
 }

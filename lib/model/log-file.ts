@@ -52,6 +52,19 @@ export interface FileReading {
 export const INSTALLATION_OUTCOMES = ["succeeded", "reboot", "failed", "cancelled", "in_progress", "unknown"] as const;
 export type InstallationOutcome = (typeof INSTALLATION_OUTCOMES)[number];
 
+/** How many devices are where; every outcome is in it. */
+export type OutcomeCounts = Record<InstallationOutcome, number>;
+
+/** As people must see them: what needs them first. */
+export const OUTCOMES_WORST_FIRST = [
+  "failed",
+  "cancelled",
+  "unknown",
+  "in_progress",
+  "reboot",
+  "succeeded",
+] as const satisfies readonly InstallationOutcome[];
+
 /** The earliest line that explains a failure. */
 export interface FailingLine {
   recordNumber: number;

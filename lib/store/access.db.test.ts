@@ -47,6 +47,13 @@ const TABLES: Record<string, TableAccess> = {
     readers: "member",
   },
   "public.log_files": { where: byOrganization, readers: "member" },
+  "public.deployment_devices": {
+    // Its row is made by the trigger of the file's.
+    seed: (s) => sql`update public.log_files set deployment_id = d.id from public.deployments d
+      where log_files.id = ${s.file.id} and d.organization_id = ${s.organization.id}`,
+    where: byOrganization,
+    readers: "member",
+  },
   "public.file_progress": {
     seed: (s) =>
       sql`insert into public.file_progress (file_id, organization_id) values (${s.file.id}, ${s.organization.id})`,

@@ -134,8 +134,12 @@ export async function linkDuplicate(
     where id = ${fileId}`;
 }
 
-// `do update` instead of `do nothing`: only then the existing row comes back in the same statement.
+// Looked up first: an insert that meets the row would lock it, and tell every browser, for each file of a batch.
+// `do update` instead of `do nothing`: only then the row of another transaction comes back in the same statement.
 async function ensureDeployment(tx: TransactionSql, organizationId: string, name: string): Promise<string | null> {
+  const [known] = await tx<{ id: string }[]>`
+    select id from public.deployments where organization_id = ${organizationId} and name = ${name}`;
+  if (known) return known.id;
   const [row] = await tx<{ id: string }[]>`
     insert into public.deployments (organization_id, name) values (${organizationId}, ${name})
     on conflict (organization_id, name) do update set name = excluded.name returning id`;
@@ -143,6 +147,9 @@ async function ensureDeployment(tx: TransactionSql, organizationId: string, name
 }
 
 export async function ensureDevice(tx: TransactionSql, organizationId: string, name: string): Promise<string | null> {
+  const [known] = await tx<{ id: string }[]>`
+    select id from public.devices where organization_id = ${organizationId} and name = ${name}`;
+  if (known) return known.id;
   const [row] = await tx<{ id: string }[]>`
     insert into public.devices (organization_id, name) values (${organizationId}, ${name})
     on conflict (organization_id, name) do update set name = excluded.name returning id`;
