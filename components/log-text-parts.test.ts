@@ -32,6 +32,15 @@ test("a code is emphasised wherever it occurs, as text and not as a pattern", ()
   expect(shown("(1) then (1)", { code: "(1)" })).toEqual(["[(1)]", " then ", "[(1)]"]);
 });
 
+test("every code can be cut out, the asked one emphasised", () => {
+  const parts = logTextParts("error 0x80070534, returned 1603 after 1603 ms", { code: "0x80070534", hasCodes: true });
+  expect(parts.filter((part) => part.kind === "code")).toEqual([
+    { kind: "code", at: 6, text: "0x80070534", isEmphasised: true },
+    { kind: "code", at: 27, text: "1603", isEmphasised: false },
+  ]);
+  expect(parts.map((part) => part.text).join("")).toBe("error 0x80070534, returned 1603 after 1603 ms");
+});
+
 test("a mark says which character it stands for", () => {
   expect(logTextParts("\u202E")).toEqual([
     { kind: "mark", at: 0, text: "U+202E", title: "U+202E, right-to-left override" },

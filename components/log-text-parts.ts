@@ -1,6 +1,9 @@
+import { findCodes } from "#lib/codes/find-codes.ts";
+
 /** One stretch of log text as it is shown: as it stands, as a visible mark for a character that can't be seen, or emphasised. */
 export type LogTextPart = { /** Where in the original text. */ at: number; text: string } & (
-  | { kind: "text" | "code" }
+  | { kind: "text" }
+  | { kind: "code" /** It is the one that was asked for. */; isEmphasised: boolean }
   | { kind: "mark" | "break"; title: string }
 );
 
@@ -9,6 +12,8 @@ export interface LogTextOptions {
   isOneLine?: boolean;
   /** Emphasised wherever it occurs: the code of a failing line. */
   code?: string | null;
+  /** Also cuts out every other code that stands in the text. */
+  hasCodes?: boolean;
 }
 
 /**
@@ -20,13 +25,15 @@ const HIDDEN =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u206A-\u206F\uFEFF\uFFF9-\uFFFB]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\u{DB40}[\uDC00-\uDFFF]|\n/gu;
 
 /** Cuts log text into parts that are safe to show; the text of all parts but marks is the text itself. */
-export function logTextParts(text: string, { isOneLine = false, code = null }: LogTextOptions = {}): LogTextPart[] {
+export function logTextParts(text: string, options: LogTextOptions = {}): LogTextPart[] {
+  const { isOneLine = false } = options;
   const parts: LogTextPart[] = [];
+  const codes = codesOf(text, options);
   let start = 0;
   for (const match of text.matchAll(HIDDEN)) {
     const found = match[0];
     if (found === "\n" && !isOneLine) continue;
-    pushText(parts, text, { start, end: match.index, code });
+    pushText(parts, text, { start, end: match.index, codes });
     // A CR before LF is the other half of one line end.
     const isHalfBreak = found === "\r" && text[match.index + 1] === "\n";
     const at = match.index;
@@ -34,25 +41,43 @@ export function logTextParts(text: string, { isOneLine = false, code = null }: L
     else if (!isHalfBreak) parts.push({ kind: "mark", at, text: markText(found), title: markTitle(found) });
     start = match.index + found.length;
   }
-  pushText(parts, text, { start, end: text.length, code });
+  pushText(parts, text, { start, end: text.length, codes });
   return parts;
+}
+
+interface CodeSpan {
+  start: number;
+  end: number;
+  isEmphasised: boolean;
+}
+
+/** Where codes stand, in order and without overlap; the emphasised one wins. */
+function codesOf(text: string, { code, hasCodes }: LogTextOptions): CodeSpan[] {
+  const spans: CodeSpan[] = [];
+  for (let at = code ? text.indexOf(code) : -1; code && at >= 0; at = text.indexOf(code, at + code.length)) {
+    spans.push({ start: at, end: at + code.length, isEmphasised: true });
+  }
+  if (!hasCodes) return spans;
+  const others = findCodes(text)
+    .filter(({ start, end }) => spans.every((span) => end <= span.start || start >= span.end))
+    .map(({ start, end }) => ({ start, end, isEmphasised: false }));
+  return others.length === 0 ? spans : [...spans, ...others].sort((a, b) => a.start - b.start);
 }
 
 function pushText(
   parts: LogTextPart[],
   text: string,
-  { start, end, code }: { start: number; end: number; code: string | null },
+  { start, end, codes }: { start: number; end: number; codes: readonly CodeSpan[] },
 ): void {
-  const stretch = text.slice(start, end);
   let at = start;
-  for (const [index, between] of (code ? stretch.split(code) : [stretch]).entries()) {
-    if (index > 0 && code) {
-      parts.push({ kind: "code", at, text: code });
-      at += code.length;
-    }
-    if (between !== "") parts.push({ kind: "text", at, text: between });
-    at += between.length;
+  for (const span of codes) {
+    if (span.start < at || span.end > end) continue;
+    if (span.start > at) parts.push({ kind: "text", at, text: text.slice(at, span.start) });
+    const { isEmphasised } = span;
+    parts.push({ kind: "code", at: span.start, text: text.slice(span.start, span.end), isEmphasised });
+    at = span.end;
   }
+  if (at < end) parts.push({ kind: "text", at, text: text.slice(at, end) });
 }
 
 function markText(character: string): string {

@@ -1,33 +1,44 @@
+import { CodeTrigger } from "./code-popover.tsx";
 import { type LogTextOptions, type LogTextPart, logTextParts } from "./log-text-parts.ts";
 
-interface LogTextProps extends LogTextOptions {
+interface LogTextProps extends Omit<LogTextOptions, "hasCodes"> {
   text: string;
+  /** Lets every code say what it means. Not inside links and buttons, which can't hold another control. */
+  explain?: ExplainCodes;
+}
+
+export interface ExplainCodes {
+  /** Id of the log's format: numbers mean different things in different logs. */
+  format: string | null;
+  /** False in a grid, whose rows are walked instead. */
+  isTabStop?: boolean;
 }
 
 /**
  * Text of a log. It is hostile: it is only ever text, never markup, and what can't be seen or would turn the direction
  * of the rest becomes a visible mark.
  */
-export function LogText({ text, isOneLine, code }: LogTextProps) {
+export function LogText({ text, isOneLine, code, explain }: LogTextProps) {
   return (
     <bdi dir="ltr">
-      {logTextParts(text, { isOneLine, code }).map((part) => (
-        <Part key={part.at} part={part} />
+      {logTextParts(text, { isOneLine, code, hasCodes: explain !== undefined }).map((part) => (
+        <Part key={part.at} part={part} explain={explain} />
       ))}
     </bdi>
   );
 }
 
-const CODE =
+const EMPHASISED =
   "bg-transparent font-semibold text-current underline decoration-sev-error-mark decoration-2 underline-offset-3";
+const OTHER = "bg-transparent text-current underline decoration-text-3 decoration-dotted underline-offset-3";
 const MARK = "mx-px rounded-chip bg-surface-3 px-0.5 text-text-2 inset-ring inset-ring-border-strong";
 
-function Part({ part }: { part: LogTextPart }) {
+function Part({ part, explain }: { part: LogTextPart; explain: ExplainCodes | undefined }) {
   switch (part.kind) {
     case "text":
       return part.text;
     case "code":
-      return <mark className={CODE}>{part.text}</mark>;
+      return <CodeMark text={part.text} look={part.isEmphasised ? EMPHASISED : OTHER} explain={explain} />;
     case "break":
       return (
         <span title={part.title} className="px-0.5 text-text-3">
@@ -41,4 +52,15 @@ function Part({ part }: { part: LogTextPart }) {
         </span>
       );
   }
+}
+
+function CodeMark({ text, look, explain }: { text: string; look: string; explain: ExplainCodes | undefined }) {
+  if (!explain) return <mark className={look}>{text}</mark>;
+  return (
+    <mark className={look}>
+      <CodeTrigger code={text} context={explain} isTabStop={explain.isTabStop} className="cursor-help rounded-chip">
+        {text}
+      </CodeTrigger>
+    </mark>
+  );
 }

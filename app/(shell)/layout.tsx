@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { pageCaller } from "#app/_session/page-caller.ts";
+import { CodePopover } from "#components/code-popover.tsx";
 import { asCaller } from "#lib/platform/database.ts";
 import { readCounts } from "#lib/queries/read-counts.ts";
 import { readLanes } from "#lib/queries/read-lanes.ts";
@@ -15,6 +16,7 @@ export default async function ShellLayout({ children }: { children: ReactNode })
   return (
     <Shell account={{ userId, email, organizationId, organizationName, role, memberships }} initial={now}>
       {children}
+      <CodePopover />
     </Shell>
   );
 }

@@ -1,0 +1,129 @@
+"use client";
+
+import { Popover } from "@base-ui/react/popover";
+import { Check, Copy } from "lucide-react";
+import { type ReactNode, useId, useState } from "react";
+import type { CodeMeaning } from "#lib/codes/code-meaning.ts";
+import { type CodeContext, explainCode } from "#lib/codes/explain-code.ts";
+import { buttonClass } from "./ui/button-class.ts";
+import { Chip } from "./ui/chip.tsx";
+
+interface AskedCode {
+  code: string;
+  context?: CodeContext;
+}
+
+/** One popover for all codes of the page: rows with a code stay light. */
+const handle = Popover.createHandle<AskedCode>();
+
+/** Shows what the code says that was asked about last; stands once around everything that has codes. */
+export function CodePopover() {
+  return (
+    <Popover.Root handle={handle}>
+      {({ payload }) => (
+        <Popover.Portal>
+          <Popover.Positioner sideOffset={6} align="start" collisionPadding={12} className="z-50">
+            <Popover.Popup
+              initialFocus={false}
+              className="w-[372px] max-w-[calc(100vw-24px)] rounded-panel border border-border-strong bg-overlay text-13 shadow-2 outline-none transition-opacity duration-(--base) data-ending-style:opacity-0 data-starting-style:opacity-0"
+            >
+              {payload ? <Explanation {...payload} /> : null}
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      )}
+    </Popover.Root>
+  );
+}
+
+interface CodeTriggerProps extends AskedCode {
+  className: string;
+  /** False in a grid, whose rows are walked instead. */
+  isTabStop?: boolean;
+  children: ReactNode;
+}
+
+/** A stretch of text that opens the popover by pointer, keyboard focus and click. */
+export function CodeTrigger({ code, context, className, isTabStop = true, children }: CodeTriggerProps) {
+  const id = useId();
+  return (
+    <Popover.Trigger
+      handle={handle}
+      id={id}
+      payload={{ code, context }}
+      openOnHover
+      delay={250}
+      closeDelay={120}
+      nativeButton={false}
+      tabIndex={isTabStop ? 0 : -1}
+      data-code={code}
+      // Text, so that marking a line and copying it takes the code along.
+      render={<span />}
+      className={className}
+      onFocus={(event) => {
+        if (event.target.matches(":focus-visible")) handle.open(id);
+      }}
+    >
+      {children}
+    </Popover.Trigger>
+  );
+}
+
+function Explanation({ code, context }: AskedCode) {
+  const meaning = explainCode(code, context);
+  return (
+    <>
+      <div className="flex h-10 items-center gap-2 border-b border-border pr-1.5 pl-3.5">
+        <Chip tone="code">{code}</Chip>
+        <Popover.Title className="min-w-0 truncate text-13 font-semibold">
+          {meaning ? (meaning.name ?? meaning.title) : "Unknown code"}
+        </Popover.Title>
+        <CopyCode code={code} />
+      </div>
+      <div className="grid gap-1.5 px-3.5 pt-2.5 pb-3">
+        {meaning ? <Meaning meaning={meaning} /> : <Popover.Description>No explanation yet.</Popover.Description>}
+      </div>
+    </>
+  );
+}
+
+const ROLES: Record<CodeMeaning["role"], string> = {
+  cause: "Can be the cause.",
+  result: "A result: the cause stands before it.",
+  either: "Cause or result, by what stands before it.",
+};
+
+function Meaning({ meaning }: { meaning: CodeMeaning }) {
+  return (
+    <>
+      <Popover.Description>{meaning.meaning}</Popover.Description>
+      {meaning.check ? <p className="text-text-2">{meaning.check}</p> : null}
+      <p className="flex flex-wrap justify-between gap-x-3 text-12 text-text-3">
+        <span>{ROLES[meaning.role]}</span>
+        <span>Code of {meaning.source}, words by Sluice</span>
+      </p>
+    </>
+  );
+}
+
+function CopyCode({ code }: { code: string }) {
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(code).then(
+      () => setIsCopied(true),
+      // Browsers refuse without a secure page; the code can still be marked and copied.
+      () => setIsCopied(false),
+    );
+  };
+  const Icon = isCopied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      aria-label={isCopied ? `${code} copied` : `Copy ${code}`}
+      onClick={copy}
+      className={`${buttonClass({ variant: "quiet", size: "small" })} ml-auto`}
+    >
+      <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
+    </button>
+  );
+}
