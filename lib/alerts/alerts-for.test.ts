@@ -40,8 +40,10 @@ describe("alertsFor", () => {
     expect(alert).toEqual({
       rule: "installation-failed",
       fingerprint: "installation-failed:f1:1:Tallybook 4.2.0",
+      cause: "installation-failed:tallybook 4.2.0:0x80070534",
       lane: "high",
       title: "Tallybook 4.2.0 failed with 1603 on LT-2291",
+      subject: "Tallybook 4.2.0 failed with 1603",
       line,
       product: "Tallybook 4.2.0",
       attempt: 1,

@@ -1,5 +1,6 @@
 import type { Installation } from "#lib/model/log-file.ts";
 import type { AlertDraft } from "./alert-draft.ts";
+import { causeOf } from "./cause-of.ts";
 
 export type { AlertDraft } from "./alert-draft.ts";
 
@@ -21,8 +22,10 @@ export function alertsFor(input: AlertsForInput): AlertDraft[] {
     .map((installation) => ({
       rule: "installation-failed",
       fingerprint: `installation-failed:${input.fileId}:${installation.attempt}:${installation.product}`,
+      cause: causeOf("installation-failed", installation),
       lane: "high",
       title: title(installation, input),
+      subject: subject(installation),
       line: installation.firstFailingLine,
       product: installation.product,
       attempt: installation.attempt,
@@ -39,9 +42,13 @@ function keyOf(installation: Installation): string {
 
 /** "Tallybook 4.2.0 failed with 1603 on LT-2291". */
 function title(installation: Installation, input: AlertsForInput): string {
-  const code = installation.exitCode ?? installation.firstFailingLine?.code ?? null;
-  const withCode = code === null ? "" : ` with ${code}`;
   const again = installation.attempt > 1 ? ` (attempt ${installation.attempt})` : "";
   const where = input.deviceName ? `on ${input.deviceName}` : `in ${input.fileName}`;
-  return `${installation.product} failed${withCode} ${where}${again}`;
+  return `${subject(installation)} ${where}${again}`;
+}
+
+/** "Tallybook 4.2.0 failed with 1603". */
+function subject({ product, exitCode, firstFailingLine }: Installation): string {
+  const code = exitCode ?? firstFailingLine?.code ?? null;
+  return code === null ? `${product} failed` : `${product} failed with ${code}`;
 }

@@ -1,5 +1,6 @@
 import type { FailingLine, Lane } from "#lib/model/log-file.ts";
 import type { TransactionSql } from "#lib/platform/database.ts";
+import { alertColumns, alertJoins } from "./alert-columns.ts";
 
 export const ALERT_STATES = ["open", "acknowledged", "resolved"] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
@@ -9,14 +10,30 @@ export interface AlertItem {
   /** Rises with every alert of the instance: the cursor. */
   no: number;
   rule: string;
+  /** Alerts with the same cause are one thing to act on. */
+  cause: string;
   lane: Lane;
   state: AlertState;
   title: string;
+  /** The title without the place: "Tallybook 4.2.0 failed with 1603". */
+  subject: string;
   line: FailingLine | null;
-  file: { id: string; name: string; timeZone: string | null } | null;
+  /** `arrivedAtMs`: its upload ended; `startedAtMs`: reading began. */
+  file: {
+    id: string;
+    name: string;
+    format: string | null;
+    timeZone: string | null;
+    arrivedAtMs: number | null;
+    startedAtMs: number | null;
+  } | null;
   deployment: { id: string; name: string } | null;
   device: { id: string; name: string } | null;
   createdAtMs: number;
+  /** Who acknowledged, resolved or reopened it last. */
+  changedAtMs: number | null;
+  changedBy: string | null;
+  note: string | null;
 }
 
 export interface ListAlertsInput {
@@ -33,15 +50,8 @@ export async function listAlerts(
   { organizationId, state = null, before = null, limit }: ListAlertsInput,
 ): Promise<{ alerts: AlertItem[]; nextCursor: number | null }> {
   const alerts = await tx<AlertItem[]>`
-    select a.id, a.no, a.rule, a.lane, a.state, a.title, a.line,
-      case when f.id is null then null else jsonb_build_object('id', f.id, 'name', f.name, 'timeZone', f.time_zone) end as file,
-      case when d.id is null then null else jsonb_build_object('id', d.id, 'name', d.name) end as deployment,
-      case when v.id is null then null else jsonb_build_object('id', v.id, 'name', v.name) end as device,
-      (extract(epoch from a.created_at) * 1000)::float8 as "createdAtMs"
-    from public.alerts a
-    left join public.log_files f on f.id = a.file_id
-    left join public.deployments d on d.id = a.deployment_id
-    left join public.devices v on v.id = a.device_id
+    select ${alertColumns(tx)}
+    from public.alerts a ${alertJoins(tx)}
     where a.organization_id = ${organizationId}
       and (${state}::text is null or a.state = ${state})
       and (${before}::bigint is null or a.no < ${before})

@@ -25,8 +25,13 @@ describe("organizationEvent", () => {
 
 describe("staleKeys", () => {
   it("makes an alert refetch the alerts, the open count and its file", () => {
-    const keys = staleKeys({ name: "alert", id: "a", no: 1, state: "open", title: "t", fileId: "f" });
-    expect(keys).toEqual([["alerts"], ["lanes"], ["overview"], ["file", "f"]]);
+    const raised = organizationEvent("alert", { id: "a", no: 1, state: "open", title: "t", fileId: "f" });
+    expect(raised && staleKeys(raised)).toEqual([["alerts"], ["lanes"], ["overview"], ["file", "f"]]);
+  });
+
+  it("makes a change of state refetch the alerts and the open count", () => {
+    const keys = staleKeys({ name: "alert-state", cause: "c", state: "acknowledged", count: 2, ids: ["a", "b"] });
+    expect(keys).toEqual([["alerts"], ["lanes"], ["overview"]]);
   });
 
   it("never makes the whole list refetch for a progress notice", () => {

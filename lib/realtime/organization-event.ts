@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { fileStatusSchema, laneSchema } from "#lib/model/log-file.ts";
 
+const alertState = z.enum(["open", "acknowledged", "resolved"]);
+
 // What the triggers of the database send: ids and small facts; everything else is fetched.
 const schemas = {
   file: z.object({ id: z.string(), status: fileStatusSchema, lane: laneSchema, deploymentId: z.string().nullish() }),
@@ -11,13 +13,23 @@ const schemas = {
     rejectCount: z.number(),
     recordsPerS: z.number().nullish(),
   }),
+  /** Raised. Everything its toast shows. */
   alert: z.object({
     id: z.string(),
     no: z.number(),
-    state: z.enum(["open", "acknowledged", "resolved"]),
+    state: alertState,
     title: z.string(),
+    subject: z.string().nullish(),
+    cause: z.string().nullish(),
+    lane: laneSchema.default("high"),
     fileId: z.string().nullish(),
+    recordNumber: z.number().nullish(),
+    createdAtMs: z.number().nullish(),
+    isMuted: z.boolean().default(false),
   }),
+  /** Alerts of a cause were acknowledged, resolved or reopened; `ids` are at most 100 of the `count`. */
+  "alert-state": z.object({ cause: z.string(), state: alertState, count: z.number(), ids: z.array(z.string()) }),
+  "alert-mute": z.object({ cause: z.string(), isMuted: z.boolean() }),
   deployment: z.object({ id: z.string(), status: z.string() }),
 } as const;
 

@@ -13,6 +13,10 @@ export function staleKeys(event: OrganizationEvent): string[][] {
       ];
     case "alert":
       return [["alerts"], ["lanes"], ["overview"], ...(event.fileId ? [["file", event.fileId]] : [])];
+    case "alert-state":
+      return [["alerts"], ["lanes"], ["overview"]];
+    case "alert-mute":
+      return [["alerts"]];
     case "deployment":
       return [["files"], ["overview"], ...deploymentKeys(event.id)];
   }

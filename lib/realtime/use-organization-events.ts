@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { socketRetry } from "#lib/platform/socket-retry.ts";
 import { gatherInvalidations } from "./gather-invalidations.ts";
+import { type AlertEvent, noteAlertEvent } from "./live-alerts.ts";
 import { forgetProgress, noteProgress } from "./live-progress.ts";
 import { openOrganizationChannel } from "./organization-channel.ts";
 import type { OrganizationEvent } from "./organization-event.ts";
@@ -54,6 +55,8 @@ export function useOrganizationEvents(input: { supabase: () => SupabaseClient; o
     };
     const onEvent = (event: OrganizationEvent) => {
       takeProgress(event);
+      // At once: a toast must not wait for the refetches to gather.
+      if (isAlertEvent(event)) noteAlertEvent(event);
       gathered.add(staleKeys(event));
     };
     // A socket notices a pulled cable only at its next heartbeat; the browser knows at once.
@@ -85,6 +88,10 @@ export function useOrganizationEvents(input: { supabase: () => SupabaseClient; o
     };
   }, [supabase, organizationId, queryClient]);
   return { state, retry: () => retryNow.current() };
+}
+
+function isAlertEvent(event: OrganizationEvent): event is AlertEvent {
+  return event.name === "alert" || event.name === "alert-state" || event.name === "alert-mute";
 }
 
 function takeProgress(event: OrganizationEvent): void {

@@ -97,6 +97,18 @@ const TABLES: Record<string, TableAccess> = {
     where: byOrganization,
     readers: "member",
   },
+  "public.alert_mutes": {
+    seed: (s) => sql`insert into public.alert_mutes (organization_id, cause, muted_until)
+      values (${s.organization.id}, 'c', now())`,
+    where: byOrganization,
+    readers: "member",
+  },
+  "public.alert_events": {
+    seed: (s) => sql`insert into public.alert_events (organization_id, alert_id, cause, kind)
+      select organization_id, id, cause, 'resolved' from public.alerts where organization_id = ${s.organization.id}`,
+    where: byOrganization,
+    readers: "member",
+  },
   "public.notification_deliveries": {
     seed: (s) => sql`insert into public.notification_deliveries (organization_id, alert_id, channel)
       select organization_id, id, 'c' from public.alerts where organization_id = ${s.organization.id}`,

@@ -11,8 +11,10 @@ const MAX_DEVICE_NAME = 200;
 export interface AlertToRaise {
   rule: string;
   fingerprint: string;
+  cause: string;
   lane: Lane;
   title: string;
+  subject: string;
   line: FailingLine | null;
   product: string;
   attempt: number;
@@ -73,10 +75,10 @@ async function upsertInstallation(tx: TransactionSql, file: OutcomeFile, install
 
 async function raiseAlert(tx: TransactionSql, file: OutcomeFile, alert: AlertToRaise): Promise<void> {
   await tx`
-    insert into public.alerts (organization_id, rule, fingerprint, lane, title, line, file_id, deployment_id, device_id,
-      installation_log_id)
-    select f.organization_id, ${alert.rule}, ${storableText(alert.fingerprint)}, ${alert.lane}, ${storableText(alert.title)},
-      ${nullableLine(alert.line)}::text::jsonb, f.id, f.deployment_id, f.device_id, i.id
+    insert into public.alerts (organization_id, rule, fingerprint, cause, lane, title, subject, line, file_id,
+      deployment_id, device_id, installation_log_id)
+    select f.organization_id, ${alert.rule}, ${storableText(alert.fingerprint)}, ${storableText(alert.cause)}, ${alert.lane},
+      ${storableText(alert.title)}, ${storableText(alert.subject)}, ${nullableLine(alert.line)}::text::jsonb, f.id, f.deployment_id, f.device_id, i.id
     from public.log_files f
     left join public.installation_logs i
       on i.file_id = f.id and i.product = ${storableText(alert.product)} and i.attempt = ${alert.attempt}
