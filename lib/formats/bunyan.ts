@@ -1,5 +1,6 @@
 import { bunyanScore } from "./bunyan-score.ts";
 import type { LogFormat } from "./format.ts";
+import { FORMAT_TITLES } from "./format-titles.ts";
 import { createJsonParser } from "./json-record.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
 import { jsonZone } from "./json-zone.ts";
@@ -10,7 +11,7 @@ import { jsonZone } from "./json-zone.ts";
  */
 export const bunyan: LogFormat = {
   id: "bunyan",
-  title: "Bunyan JSON",
+  title: FORMAT_TITLES.bunyan,
   version: 1,
   framing: { kind: "json" },
   detect(sample) {

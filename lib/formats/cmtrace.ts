@@ -4,6 +4,7 @@ import { CMTRACE_OPENER, type CmtraceEntry, readCmtraceEntry } from "./cmtrace-e
 import { readCmtraceTime } from "./cmtrace-time.ts";
 import { type DayOrder, type DayOrderDecision, decideDayOrder, readDay } from "./day-order.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, RawPiece, RecordParser, TextSample } from "./format.ts";
+import { FORMAT_TITLES } from "./format-titles.ts";
 
 /**
  * CMTrace logs of ConfigMgr, task sequences, MDT, the Intune agent and scripts. Facts: Microsoft's "About log files"
@@ -11,7 +12,7 @@ import type { FormatSettings, LogFormat, ParsedPiece, RawPiece, RecordParser, Te
  */
 export const cmtrace: LogFormat = {
   id: "cmtrace",
-  title: "CMTrace",
+  title: FORMAT_TITLES.cmtrace,
   version: 1,
   framing: { kind: "multi-line", starts: (line) => line.startsWith(CMTRACE_OPENER), ends: endsRecord },
   detect,

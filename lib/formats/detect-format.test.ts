@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { detectFormat } from "./detect-format.ts";
+import { FORMAT_TITLES, formatTitle } from "./format-titles.ts";
 import { FORMATS, formatById } from "./formats.ts";
 
 const sample = (head: string, fileName = "file.log") => ({
@@ -55,4 +56,11 @@ describe("formatById", () => {
     for (const format of FORMATS) expect(formatById(format.id)).toBe(format);
     expect(formatById("nope")).toBeUndefined();
   });
+});
+
+it("every format has its title, and no title is without a format", () => {
+  expect(Object.fromEntries(FORMATS.map(({ id, title }) => [id, title]))).toEqual(FORMAT_TITLES);
+  expect(formatTitle("msi")).toBe("MSI verbose");
+  expect(formatTitle("evtx")).toBe("evtx");
+  expect(formatTitle("constructor")).toBe("constructor");
 });

@@ -9,6 +9,7 @@ import type {
   RecordParser,
   TextSample,
 } from "./format.ts";
+import { FORMAT_TITLES } from "./format-titles.ts";
 import { createMsiClock, type MsiClock } from "./msi-clock.ts";
 import { isMsiRecordStart, type MsiLine, readMsiLine } from "./msi-line.ts";
 import { msiSeverity } from "./msi-severity.ts";
@@ -19,7 +20,7 @@ import { msiSeverity } from "./msi-severity.ts";
  */
 export const msi: LogFormat = {
   id: "msi",
-  title: "MSI verbose",
+  title: FORMAT_TITLES.msi,
   version: 1,
   framing: { kind: "multi-line", starts: isMsiRecordStart, leads: isStartHeader },
   detect,

@@ -1,6 +1,7 @@
 import type { JsonObject } from "#lib/model/json.ts";
 import { bunyanScore } from "./bunyan-score.ts";
 import type { LogFormat } from "./format.ts";
+import { FORMAT_TITLES } from "./format-titles.ts";
 import { createJsonParser } from "./json-record.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
 import { jsonZone } from "./json-zone.ts";
@@ -11,7 +12,7 @@ import { jsonZone } from "./json-zone.ts";
  */
 export const pino: LogFormat = {
   id: "pino",
-  title: "pino JSON",
+  title: FORMAT_TITLES.pino,
   version: 1,
   framing: { kind: "json" },
   detect(sample) {

@@ -1,4 +1,5 @@
 import type { LogFormat } from "./format.ts";
+import { FORMAT_TITLES } from "./format-titles.ts";
 import { createPlainParser } from "./plain-parser.ts";
 import { plainFraming, surveyPlain } from "./plain-survey.ts";
 
@@ -8,7 +9,7 @@ import { plainFraming, surveyPlain } from "./plain-survey.ts";
  */
 export const plain: LogFormat = {
   id: "plain",
-  title: "Plain text",
+  title: FORMAT_TITLES.plain,
   version: 1,
   framing: plainFraming,
   /** Below every real format, and surer the more lines carry a time. */

@@ -1,3 +1,4 @@
+import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { Lane } from "#lib/model/log-file.ts";
 import { LANE_RULES, type LaneRule } from "./lane-rules.ts";
 
@@ -11,14 +12,6 @@ export interface ClassifyInput {
   /** Decoded end, or null when `head` is all or the end can't be read cheaply. */
   tail: string | null;
 }
-
-const TITLES: Record<string, string> = {
-  msi: "MSI log",
-  cmtrace: "CMTrace log",
-  pino: "pino log",
-  bunyan: "bunyan log",
-  plain: "Text",
-};
 
 /** Which lane a file waits in, and the one sentence that says what in it decided. */
 export function classify(input: ClassifyInput): { lane: Lane; reason: string } {
@@ -41,9 +34,9 @@ function evidence(rule: LaneRule, input: ClassifyInput): { quote: string; place:
   return inTail === null ? null : { quote: quoted(inTail[0]), place: "near its end" };
 }
 
-/** `MSI log: the installation failed, "Return value 3" (near its end).` */
+/** `MSI verbose: the installation failed, "Return value 3" (near its end).` */
 function reasonOf(rule: LaneRule, input: ClassifyInput, found: { quote: string; place: string }): string {
-  const title = TITLES[input.format] ?? input.format;
+  const title = formatTitle(input.format);
   const quote = found.quote === "" ? "" : `, "${found.quote}" (${found.place})`;
   return `${title}: ${rule.because}${quote}.`;
 }

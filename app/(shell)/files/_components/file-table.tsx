@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { formatTitle } from "#components/format-title.ts";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { FileItem } from "#lib/queries/list-files.ts";
 import { FileStateText } from "./file-state.tsx";
 

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { formatTitle } from "#components/format-title.ts";
 import { logDayAndClock } from "#components/log-time.ts";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatCount, formatPlural, formatShare } from "#components/ui/format-count.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
+import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { Confidence } from "./confidence.tsx";
 import { encodingName } from "./encoding-name.ts";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { formatTitle } from "#components/format-title.ts";
 import { Chip } from "#components/ui/chip.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { FileFacts } from "./file-facts.tsx";
 import { FailingLineStrip, FailureStrip, ProgressStrip } from "./file-strips.tsx";
