@@ -8,7 +8,7 @@ import { PublicSupabaseProvider } from "#components/public-supabase.tsx";
 import { QueryProvider } from "#components/query-provider.tsx";
 import { ThemeProvider } from "#components/theme-provider.tsx";
 import { ZoneProvider } from "#components/ui/zone.tsx";
-import { knownZone, ZONE_COOKIE } from "#components/ui/zone-text.ts";
+import { knownZone, knownZoneOrNull, ZONE_CHOICE_COOKIE, ZONE_COOKIE } from "#components/ui/zone-text.ts";
 import { env } from "#lib/platform/env.ts";
 import "./globals.css";
 
@@ -27,14 +27,16 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading the nonce also makes every page render per request, which a nonce needs.
   const nonce = (await headers()).get("x-nonce") ?? undefined;
-  const zone = knownZone((await cookies()).get(ZONE_COOKIE)?.value);
+  const jar = await cookies();
+  const zone = knownZone(jar.get(ZONE_COOKIE)?.value);
+  const zoneChoice = knownZoneOrNull(jar.get(ZONE_CHOICE_COOKIE)?.value);
   const { supabaseUrl, supabasePublishableKey } = env();
   return (
     <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
         <CSPProvider nonce={nonce}>
           <ThemeProvider nonce={nonce}>
-            <ZoneProvider initialZone={zone}>
+            <ZoneProvider initialZone={zone} initialChoice={zoneChoice}>
               <PublicSupabaseProvider value={{ url: supabaseUrl, publishableKey: supabasePublishableKey }}>
                 <QueryProvider>{children}</QueryProvider>
               </PublicSupabaseProvider>

@@ -1,41 +1,52 @@
 "use client";
 
-import { LogOut, UserRound } from "lucide-react";
-import { useRef } from "react";
+import { Globe, Keyboard, LogOut, UserRound, Users } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useShell } from "./shell-context.tsx";
+import { useShellDialog } from "./shell-dialog.tsx";
+import { signOut } from "./sign-out.ts";
 import { buttonClass } from "./ui/button-class.ts";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "./ui/menu.tsx";
 
-/** Who is signed in, and the way out. */
+const ICON = { size: 16, strokeWidth: 1.75, "aria-hidden": true } as const;
+
+/** Who is signed in to which team and as what, what belongs to them, and the way out. */
 export function AccountMenu() {
-  const { email, organizationName } = useShell();
-  const form = useRef<HTMLFormElement>(null);
+  const { email, organizationName, role } = useShell();
+  const { show } = useShellDialog();
+  const router = useRouter();
   return (
-    <>
-      <form ref={form} method="post" action="/sign-out" hidden />
-      <Menu
-        trigger={
-          <button
-            type="button"
-            aria-label={email ? `Account: ${email}` : "Account"}
-            className={buttonClass({ variant: "quiet", isIcon: true })}
-          >
-            <UserRound size={16} strokeWidth={1.75} aria-hidden="true" />
-          </button>
-        }
-      >
-        <MenuNote>
-          <span className="block max-w-64 truncate font-medium text-text-1">{email ?? "Signed in"}</span>
-          <span className="block max-w-64 truncate">{organizationName}</span>
-        </MenuNote>
-        <MenuSeparator />
-        <MenuItem
-          icon={<LogOut size={16} strokeWidth={1.75} aria-hidden="true" />}
-          onSelect={() => form.current?.requestSubmit()}
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={email ? `Account: ${email}` : "Account"}
+          className={buttonClass({ variant: "quiet", isIcon: true })}
         >
-          Sign out
-        </MenuItem>
-      </Menu>
-    </>
+          <UserRound {...ICON} />
+        </button>
+      }
+    >
+      <MenuNote>
+        <span className="block max-w-64 truncate font-medium text-text-1">{email ?? "Signed in"}</span>
+        <span className="block max-w-64 truncate">
+          {organizationName}, {role}
+        </span>
+      </MenuNote>
+      <MenuSeparator />
+      <MenuItem icon={<Users {...ICON} />} onSelect={() => router.push("/settings/members")}>
+        Members
+      </MenuItem>
+      <MenuItem icon={<Globe {...ICON} />} onSelect={() => show("zone")}>
+        Time zone
+      </MenuItem>
+      <MenuItem icon={<Keyboard {...ICON} />} onSelect={() => show("keys")}>
+        Keys
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={<LogOut {...ICON} />} onSelect={signOut}>
+        Sign out
+      </MenuItem>
+    </Menu>
   );
 }

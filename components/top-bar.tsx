@@ -1,15 +1,16 @@
 import Link from "next/link";
 import { Fragment } from "react";
 import { AccountMenu } from "./account-menu.tsx";
+import { SearchButton } from "./search-button.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
-import { ZoneLabel } from "./zone-label.tsx";
+import { ZoneButton } from "./zone-button.tsx";
 
 export interface Crumb {
   label: string;
   href?: string;
 }
 
-/** The bar on top of every page in the shell: where this is, the zone of its times, theme and account. */
+/** The bar on top of every page in the shell: where this is, search, the zone of its times, theme and account. */
 export function TopBar({
   crumbs,
   hasOwnTitle = false,
@@ -43,9 +44,8 @@ export function TopBar({
         ) : null}
       </nav>
       <div className="ml-auto flex flex-none items-center gap-1 max-desk:gap-3">
-        <span className="pr-2 max-desk:hidden">
-          <ZoneLabel />
-        </span>
+        <SearchButton />
+        <ZoneButton />
         <ThemeSwitch />
         <AccountMenu />
       </div>

@@ -57,9 +57,10 @@ function useKeyMap(): KeyMap {
   return map;
 }
 
-/** Keys belong to fields and open menus first; Enter and Space also to what they press. */
+/** Keys belong to fields, open menus and dialogs first; Enter and Space also to what they press. */
 function isTaken({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement) || ctrlKey || metaKey) return false;
-  if (target.closest("input, textarea, select, [contenteditable], [role=menu], [role=listbox]")) return true;
+  if (target.closest("input, textarea, select, [contenteditable], [role=menu], [role=listbox], [data-owns-keys]"))
+    return true;
   return (key === "Enter" || key === " ") && target.closest("button, a, [role=slider], [role=tab]") !== null;
 }

@@ -1,4 +1,8 @@
+/** The zone in which the last page showed its times; the server can't know the browser's. */
 export const ZONE_COOKIE = "sluice-zone";
+
+/** The zone that the person chose; none = the browser's. */
+export const ZONE_CHOICE_COOKIE = "sluice-zone-choice";
 
 /** "UTC+01:00" for a zone at a point in time. */
 export function zoneOffsetText(zone: string, atMs: number): string {
@@ -10,9 +14,15 @@ export function zoneOffsetText(zone: string, atMs: number): string {
 
 /** `zone` when this runtime knows it, else UTC: cookies can hold anything. */
 export function knownZone(zone: string | undefined): string {
+  return knownZoneOrNull(zone) ?? "UTC";
+}
+
+/** `zone` when this runtime knows it, else null. */
+export function knownZoneOrNull(zone: string | undefined): string | null {
+  if (!zone) return null;
   try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: zone ?? "UTC" }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat("en-GB", { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return "UTC";
+    return null;
   }
 }

@@ -1,29 +1,61 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
-import { ZONE_COOKIE } from "./zone-text.ts";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { ZONE_CHOICE_COOKIE, ZONE_COOKIE } from "./zone-text.ts";
 
-const ZoneContext = createContext("UTC");
+interface ZoneState {
+  zone: string;
+  browserZone: string;
+  /** What the person chose; null = the browser's zone. */
+  choice: string | null;
+  choose(zone: string | null): void;
+}
+
+const ZoneContext = createContext<ZoneState>({ zone: "UTC", browserZone: "UTC", choice: null, choose: () => {} });
 
 /** The IANA zone in which this page shows times. */
 export function useZone(): string {
+  return useContext(ZoneContext).zone;
+}
+
+/** The zone together with the way to change it. */
+export function useZoneChoice(): ZoneState {
   return useContext(ZoneContext);
 }
 
 /**
- * Times are shown in the browser's zone. The server can't know it, so the browser leaves it in a cookie and the next
- * page comes out right at once; `initialZone` is that cookie's.
+ * Times are shown in the browser's zone or in the one that the person chose. The server can't know the browser's, so
+ * both are left in cookies and the next page comes out right at once; the `initial...` are those of the cookies.
  */
-export function ZoneProvider({ initialZone, children }: { initialZone: string; children: ReactNode }) {
-  const zone = useSyncExternalStore(subscribeToNothing, browserZone, () => initialZone);
-  useEffect(() => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari.
-    document.cookie = `${ZONE_COOKIE}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
-  }, [zone]);
-  return <ZoneContext value={zone}>{children}</ZoneContext>;
+export function ZoneProvider({
+  initialZone,
+  initialChoice,
+  children,
+}: {
+  initialZone: string;
+  initialChoice: string | null;
+  children: ReactNode;
+}) {
+  const [choice, setChoice] = useState(initialChoice);
+  const browserZone = useSyncExternalStore(subscribeToNothing, readBrowserZone, () => initialZone);
+  const zone = choice ?? browserZone;
+  useEffect(() => setCookie(ZONE_COOKIE, zone), [zone]);
+  const state = useMemo(() => {
+    const choose = (next: string | null) => {
+      setCookie(ZONE_CHOICE_COOKIE, next ?? "");
+      setChoice(next);
+    };
+    return { zone, browserZone, choice, choose };
+  }, [zone, browserZone, choice]);
+  return <ZoneContext value={state}>{children}</ZoneContext>;
 }
 
-function browserZone(): string {
+function setCookie(name: string, value: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari.
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
+}
+
+function readBrowserZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

@@ -1,0 +1,88 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import { useState } from "react";
+import { useShell } from "#components/shell-context.tsx";
+import { useShellDialog } from "#components/shell-dialog.tsx";
+import { signOut } from "#components/sign-out.ts";
+import { PickDialog, type PickGroup } from "#components/ui/pick-dialog.tsx";
+import { switchTeam } from "../_components/switch-team.ts";
+import { ACTION_ITEMS, foundItems, PAGE_ITEMS, type PaletteItem, type PaletteTarget } from "./palette-items.tsx";
+import { useSearch } from "./use-search.ts";
+
+/** Ctrl K: pages, actions, and what has the typed text in its name. */
+export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const [text, setText] = useState("");
+  const { found, isAsking, problem } = useSearch(isOpen ? text : "");
+  const go = useGo();
+  const groups = usePaletteGroups(text, found);
+  const close = () => {
+    setText("");
+    onClose();
+  };
+  return (
+    <PickDialog
+      isOpen={isOpen}
+      onClose={close}
+      label="Search and commands"
+      placeholder="Search devices, files, codes, pages"
+      text={text}
+      onText={setText}
+      groups={groups}
+      onPick={({ target }) => {
+        close();
+        go(target);
+      }}
+      empty={
+        problem ??
+        (isAsking
+          ? "Searching."
+          : `Nothing is called "${text.trim()}". Try a part of a device, file, deployment or code.`)
+      }
+    />
+  );
+}
+
+function usePaletteGroups(text: string, found: Parameters<typeof foundItems>[0]): PickGroup<PaletteItem>[] {
+  const { organizationId, memberships } = useShell();
+  const wanted = text.trim().toLowerCase();
+  const matching = (items: PaletteItem[]) => items.filter(({ label }) => label.toLowerCase().includes(wanted));
+  const teams = memberships
+    .filter((team) => team.organizationId !== organizationId)
+    .map((team) => ({
+      id: team.organizationId,
+      label: `Switch to ${team.organizationName}`,
+      target: { kind: "team" as const, organizationId: team.organizationId },
+    }));
+  const { deployments, devices, files } = foundItems(found);
+  return [
+    { label: "Pages", items: matching(PAGE_ITEMS) },
+    { label: "Deployments", items: deployments },
+    { label: "Devices", items: devices },
+    { label: "Files", items: files },
+    { label: "Actions", items: matching([...ACTION_ITEMS, ...teams]) },
+  ];
+}
+
+function useGo(): (target: PaletteTarget) => void {
+  const router = useRouter();
+  const { setTheme } = useTheme();
+  const { show } = useShellDialog();
+  return (target) => {
+    switch (target.kind) {
+      case "page":
+        return router.push(target.href);
+      case "theme":
+        return setTheme(target.theme);
+      case "dialog":
+        return show(target.dialog);
+      case "team":
+        return switchTeam(target.organizationId);
+      case "code":
+        return void navigator.clipboard.writeText(target.code);
+      case "sign-out":
+        return signOut();
+    }
+  };
+}
