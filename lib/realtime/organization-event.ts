@@ -24,6 +24,8 @@ const schemas = {
     lane: laneSchema.default("high"),
     fileId: z.string().nullish(),
     recordNumber: z.number().nullish(),
+    code: z.string().nullish(),
+    deployment: z.string().nullish(),
     createdAtMs: z.number().nullish(),
     isMuted: z.boolean().default(false),
   }),

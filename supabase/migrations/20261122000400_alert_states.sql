@@ -164,6 +164,7 @@ begin
   perform private.notify_organization(new.organization_id, 'alert', jsonb_build_object(
     'id', new.id, 'no', new.no, 'state', new.state, 'title', new.title, 'fileId', new.file_id,
     'lane', new.lane, 'cause', new.cause, 'subject', new.subject, 'recordNumber', new.line -> 'recordNumber',
+    'code', new.line -> 'code', 'deployment', (select d.name from public.deployments d where d.id = new.deployment_id),
     'createdAtMs', floor(extract(epoch from new.created_at) * 1000),
     'isMuted', exists (select 1 from public.alert_mutes m
       where m.organization_id = new.organization_id and m.cause = new.cause and m.muted_until > now())));

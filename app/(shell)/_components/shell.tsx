@@ -5,6 +5,7 @@ import { KeysProvider } from "#components/keys/keys-provider.tsx";
 import { LiveContext } from "#components/live-context.tsx";
 import { type ShellFacts, ShellProvider } from "#components/shell-context.tsx";
 import { ShellDialogProvider } from "#components/shell-dialog.tsx";
+import { Toasts } from "#components/toasts/toasts.tsx";
 import { useSupabase } from "#components/use-supabase.ts";
 import { useOrganizationEvents } from "#lib/realtime/use-organization-events.ts";
 import { ShellDialogs } from "../_dialogs/shell-dialogs.tsx";
@@ -43,6 +44,7 @@ export function Shell({
               <TabBar initial={initial} />
             </UploadsProvider>
             <ShellDialogs />
+            <Toasts />
           </ShellDialogProvider>
         </KeysProvider>
       </LiveContext>
