@@ -1,12 +1,13 @@
 import { parseCookieHeader } from "@supabase/ssr";
 import { z } from "zod";
 import { ForbiddenError, UnauthenticatedError } from "#lib/errors.ts";
+import { ROLES, type Role } from "#lib/model/role.ts";
 import { asCaller, type CallerClaims } from "./database.ts";
 import { type CookieJar, sessionAccessToken } from "./session-cookie.ts";
 import { TEAM_COOKIE, TEAM_HEADER } from "./team-choice.ts";
 import { verifyToken } from "./verify-token.ts";
 
-export type Role = "owner" | "admin" | "operator" | "viewer";
+export type { Role };
 
 export interface Membership {
   organizationId: string;
@@ -129,7 +130,7 @@ const membershipsSchema = z.array(
   z.object({
     organizationId: z.guid(),
     organizationName: z.string(),
-    role: z.enum(["owner", "admin", "operator", "viewer"]),
+    role: z.enum(ROLES),
   }),
 );
 

@@ -1,5 +1,5 @@
-import { ForbiddenError, InvalidInputError, NotFoundError } from "#lib/errors.ts";
 import type { TransactionSql } from "#lib/platform/database.ts";
+import { asked } from "./function-refusal.ts";
 import type { AlertState } from "./list-alerts.ts";
 
 export interface ChangeAlertStateInput {
@@ -45,18 +45,4 @@ export async function unmuteAlertCause(
 ): Promise<{ changed: boolean }> {
   const [row] = await asked(tx<{ changed: boolean }[]>`select public.unmute_alert_cause(${alertId}) as changed`);
   return { changed: row?.changed ?? false };
-}
-
-/** The functions of the database decide who may; their refusals become ours. */
-async function asked<T>(query: Promise<T>): Promise<T> {
-  try {
-    return await query;
-  } catch (error) {
-    const { code, message } = error as { code?: unknown; message?: unknown };
-    const text = String(message);
-    if (code === "P0002") throw new NotFoundError(text);
-    if (code === "42501") throw new ForbiddenError(text);
-    if (code === "22023") throw new InvalidInputError(text);
-    throw error;
-  }
 }

@@ -1,5 +1,7 @@
 import { Box, FileText, Globe, Keyboard, Laptop, LogOut, Monitor, Moon, Sun, Users } from "lucide-react";
 import type { PickItem } from "#components/ui/pick-dialog.tsx";
+import type { CodeMeaning } from "#lib/codes/code-meaning.ts";
+import { searchCodes } from "#lib/codes/search-codes.ts";
 import type { SearchResult } from "#lib/queries/search.ts";
 import { DROP_PAGE, NAV_PAGES } from "../_components/nav-pages.tsx";
 
@@ -8,7 +10,7 @@ export type PaletteTarget =
   | { kind: "theme"; theme: "light" | "dark" | "system" }
   | { kind: "dialog"; dialog: "keys" | "zone" }
   | { kind: "team"; organizationId: string }
-  | { kind: "code"; code: string }
+  | { kind: "code"; meaning: CodeMeaning }
   | { kind: "sign-out" };
 
 export interface PaletteItem extends PickItem {
@@ -92,4 +94,17 @@ export function foundItems(found: SearchResult): {
       target: page(recordNumber === null ? `/files/${id}` : `/files/${id}?record=${recordNumber}`),
     })),
   };
+}
+
+const MAX_CODES = 5;
+
+/** Codes that the text names or begins, or whose title has its words. */
+export function codeItems(text: string): PaletteItem[] {
+  return searchCodes(text, MAX_CODES).map((meaning) => ({
+    id: `${meaning.code} ${meaning.title}`,
+    code: meaning.code,
+    label: meaning.title,
+    detail: meaning.source,
+    target: { kind: "code", meaning },
+  }));
 }

@@ -8,13 +8,22 @@ import { useShellDialog } from "#components/shell-dialog.tsx";
 import { signOut } from "#components/sign-out.ts";
 import { PickDialog, type PickGroup } from "#components/ui/pick-dialog.tsx";
 import { switchTeam } from "../_components/switch-team.ts";
-import { ACTION_ITEMS, foundItems, PAGE_ITEMS, type PaletteItem, type PaletteTarget } from "./palette-items.tsx";
+import { CodeFooter } from "./code-footer.tsx";
+import {
+  ACTION_ITEMS,
+  codeItems,
+  foundItems,
+  PAGE_ITEMS,
+  type PaletteItem,
+  type PaletteTarget,
+} from "./palette-items.tsx";
 import { useSearch } from "./use-search.ts";
 
 /** Ctrl K: pages, actions, and what has the typed text in its name. */
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const [text, setText] = useState("");
   const { found, isAsking, problem } = useSearch(isOpen ? text : "");
+  const [highlighted, setHighlighted] = useState<PaletteItem | null>(null);
   const go = useGo();
   const groups = usePaletteGroups(text, found);
   const close = () => {
@@ -30,10 +39,14 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       text={text}
       onText={setText}
       groups={groups}
+      onHighlight={setHighlighted}
       onPick={({ target }) => {
+        // A code leads on to the files that failed with it.
+        if (target.kind === "code") return setText(target.meaning.code);
         close();
         go(target);
       }}
+      footer={highlighted?.target.kind === "code" ? <CodeFooter meaning={highlighted.target.meaning} /> : null}
       empty={
         problem ??
         (isAsking
@@ -56,16 +69,20 @@ function usePaletteGroups(text: string, found: Parameters<typeof foundItems>[0])
       target: { kind: "team" as const, organizationId: team.organizationId },
     }));
   const { deployments, devices, files } = foundItems(found);
+  const codes = { label: "Codes", items: codeItems(text) };
+  const isCode = /^(0x|-?\d)/.test(wanted);
   return [
+    ...(isCode ? [codes] : []),
     { label: "Pages", items: matching(PAGE_ITEMS) },
     { label: "Deployments", items: deployments },
     { label: "Devices", items: devices },
     { label: "Files", items: files },
+    ...(isCode ? [] : [codes]),
     { label: "Actions", items: matching([...ACTION_ITEMS, ...teams]) },
   ];
 }
 
-function useGo(): (target: PaletteTarget) => void {
+function useGo(): (target: Exclude<PaletteTarget, { kind: "code" }>) => void {
   const router = useRouter();
   const { setTheme } = useTheme();
   const { show } = useShellDialog();
@@ -79,8 +96,6 @@ function useGo(): (target: PaletteTarget) => void {
         return show(target.dialog);
       case "team":
         return switchTeam(target.organizationId);
-      case "code":
-        return void navigator.clipboard.writeText(target.code);
       case "sign-out":
         return signOut();
     }
