@@ -1,0 +1,104 @@
+import Link from "next/link";
+import { CodeChip } from "#components/code-chip.tsx";
+import { DeploymentState } from "#components/deployment-state.tsx";
+import { OutcomeBar } from "#components/outcome-bar.tsx";
+import { formatCount } from "#components/ui/format-count.ts";
+import { Time } from "#components/ui/time.tsx";
+import { explainCode } from "#lib/codes/explain-code.ts";
+import type { DeploymentItem } from "#lib/queries/list-deployments.ts";
+
+/** Deployments, worst first: a table on the desk, cards on the phone. */
+export function DeploymentTable({ deployments }: { deployments: DeploymentItem[] }) {
+  return (
+    <table className="w-full table-fixed border-collapse max-desk:block">
+      <caption className="sr-only">Deployments, worst first</caption>
+      <colgroup>
+        <col className="w-[24%]" />
+        <col className="w-[150px]" />
+        <col />
+        <col className="w-[26%]" />
+        <col className="w-[72px]" />
+        <col className="w-[124px]" />
+      </colgroup>
+      <thead className="max-desk:sr-only">
+        <tr>
+          <th scope="col" className={HEAD}>
+            Deployment
+          </th>
+          <th scope="col" className={HEAD}>
+            State
+          </th>
+          <th scope="col" className={HEAD}>
+            Devices by outcome, succeeded
+          </th>
+          <th scope="col" className={HEAD}>
+            Top cause
+          </th>
+          <th scope="col" className={`${HEAD} text-right`}>
+            Files
+          </th>
+          <th scope="col" className={`${HEAD} text-right`}>
+            Last change
+          </th>
+        </tr>
+      </thead>
+      <tbody className="max-desk:block">
+        {deployments.map((deployment) => (
+          <DeploymentRow key={deployment.id} deployment={deployment} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const HEAD = "h-[30px] border-b border-border px-2.5 text-left text-12 font-normal whitespace-nowrap text-text-3";
+const CELL =
+  "h-row truncate border-b border-border px-2.5 max-desk:block max-desk:h-auto max-desk:border-0 max-desk:p-0";
+const ROW =
+  "relative hover:bg-surface-2 focus-within:bg-surface-2 " +
+  "max-desk:grid max-desk:grid-cols-[minmax(0,1fr)_auto] max-desk:gap-x-3 max-desk:gap-y-1.5 max-desk:border-b max-desk:border-border max-desk:px-4 max-desk:py-3";
+
+function DeploymentRow({ deployment }: { deployment: DeploymentItem }) {
+  const { id, name, counts, deviceCount, fileCount, topCode, changedAtMs } = deployment;
+  return (
+    <tr className={ROW}>
+      <th scope="row" className={`${CELL} text-left font-normal max-desk:order-1`}>
+        {/* The link covers its row, so that a click anywhere in it opens the deployment. */}
+        <Link
+          href={`/deployments/${id}`}
+          title={name}
+          className="block truncate font-medium after:absolute after:inset-0 max-desk:text-14"
+        >
+          {name}
+        </Link>
+      </th>
+      <td className={`${CELL} max-desk:order-2 max-desk:text-right`}>
+        <DeploymentState deployment={deployment} />
+      </td>
+      <td className={`${CELL} max-desk:order-3 max-desk:col-span-2`}>
+        <span className="grid grid-cols-[minmax(0,1fr)_minmax(64px,auto)] items-center gap-2.5 text-12 text-text-3 max-desk:py-1">
+          <OutcomeBar counts={counts} />
+          <span className="text-right">
+            {formatCount(counts.succeeded)} of {formatCount(deviceCount)}
+          </span>
+        </span>
+      </td>
+      <td className={`${CELL} max-desk:order-4`}>{topCode === null ? null : <TopCause code={topCode} />}</td>
+      <td className={`${CELL} text-right text-text-2 max-desk:hidden`}>{formatCount(fileCount)}</td>
+      <td className={`${CELL} text-right text-text-2 max-desk:order-5 max-desk:text-12 max-desk:text-text-3`}>
+        <Time at={changedAtMs} />
+      </td>
+    </tr>
+  );
+}
+
+function TopCause({ code }: { code: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="relative flex-none">
+        <CodeChip code={code} />
+      </span>
+      <span className="truncate text-text-2">{explainCode(code)?.title}</span>
+    </span>
+  );
+}
