@@ -2,6 +2,8 @@ import { afterAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { connect } from "#lib/platform/database.ts";
 import { createDeployment } from "./deployment.test-kit.ts";
 import { countDeployments, type DeploymentTab, listDeployments } from "./list-deployments.ts";
+import { readDeployment } from "./read-deployment.ts";
+import { readDeploymentDevice } from "./read-deployment-device.ts";
 import { createTeam, type TestTeam } from "./stored-file.test-kit.ts";
 
 const sql = connect({ url: inject("databaseUrl") });
@@ -161,5 +163,101 @@ describe("the list of deployments", () => {
     const others = await createTeam(sql, "Others");
     const input = { organizationId: team.organizationId, tab: "all" as const, limit: 3 };
     expect((await others.asMember((tx) => listDeployments(tx, input))).deployments).toEqual([]);
+  });
+});
+
+describe("one deployment", () => {
+  test("has its devices in the order in which people must see them", async () => {
+    const deployment = await createDeployment(sql, team, "Wave 13");
+    const add = async (device: string, outcome: string, code?: string) =>
+      deployment.addInstallation(await deployment.addFile({ device }), { outcome, code: code ?? null, exitCode: "1" });
+    await add("LT-1", "succeeded");
+    await add("LT-2", "failed", "0x80070070");
+    await add("LT-10", "failed", "0x80070534");
+    await add("LT-9", "failed", "0x80070534");
+    await add("LT-3", "reboot");
+    await add("LT-4", "in_progress");
+    await add("LT-5", "cancelled");
+    await deployment.addFile({ name: "wave/unknown.log" });
+    const { devices, formats } = await team.asMember((tx) => readDeployment(tx, deployment.id));
+    expect(devices.map(({ name, outcome, causeCode }) => [name, outcome, causeCode])).toEqual([
+      ["LT-9", "failed", "0x80070534"],
+      ["LT-10", "failed", "0x80070534"],
+      ["LT-2", "failed", "0x80070070"],
+      ["LT-5", "cancelled", null],
+      ["wave/unknown.log", "unknown", null],
+      ["LT-4", "in_progress", null],
+      ["LT-3", "reboot", null],
+      ["LT-1", "succeeded", null],
+    ]);
+    expect(devices.map(({ isFile }) => isFile).indexOf(true)).toBe(4);
+    expect(formats).toEqual([]);
+  });
+
+  test("tells of a device what failed first, whether it must restart, and where it can be read", async () => {
+    const deployment = await createDeployment(sql, team, "Wave 14");
+    const file = await deployment.addFile({ device: "LT-1", name: "tallybook.log" });
+    await deployment.addInstallation(file, {
+      ...{ outcome: "failed", exitCode: "1603", code: "0x80070534" },
+      ...{ startedAt: "2026-03-12T14:01:00Z", finishedAt: "2026-03-12T14:04:00Z" },
+    });
+    await deployment.addInstallation(file, { outcome: "failed", product: "Runtime", exitCode: "1618" });
+    await deployment.addInstallation(file, { outcome: "reboot", product: "Runtime", attempt: 2, exitCode: "3010" });
+    const [listed] = (await team.asMember((tx) => readDeployment(tx, deployment.id))).devices;
+    const device = await team.asMember((tx) =>
+      readDeploymentDevice(tx, { deploymentId: deployment.id, deviceId: listed?.id ?? "" }),
+    );
+    expect(device).toMatchObject({
+      name: "LT-1",
+      outcome: "failed",
+      exitCode: "1603",
+      needsReboot: true,
+      earlierAttempts: 1,
+      failing: {
+        product: "Tallybook",
+        firstFailingLine: { recordNumber: 7 },
+        file: { id: file, name: "tallybook.log" },
+      },
+      fileCount: 1,
+    });
+    expect(device.installations.map(({ product }) => product)).toEqual(["Tallybook", "Runtime"]);
+    expect(device.timeline.map(({ kind }) => kind)).toEqual(["started", "failed", "received"]);
+  });
+
+  test.each(["not an id", "00000000-0000-4000-8000-000000000000"])("is not found under %s", async (id) => {
+    await expect(team.asMember((tx) => readDeployment(tx, id))).rejects.toThrow("no such deployment");
+    const device = team.asMember((tx) => readDeploymentDevice(tx, { deploymentId: id, deviceId: id }));
+    await expect(device).rejects.toThrow("no such device");
+  });
+
+  test("is not found by another team", async () => {
+    const deployment = await createDeployment(sql, team, "Wave 15");
+    const file = await deployment.addFile();
+    const others = await createTeam(sql, "Others");
+    await expect(others.asMember((tx) => readDeployment(tx, deployment.id))).rejects.toThrow("no such deployment");
+    const device = others.asMember((tx) => readDeploymentDevice(tx, { deploymentId: deployment.id, deviceId: file }));
+    await expect(device).rejects.toThrow("no such device");
+  });
+
+  test("of 3,000 devices is read in one go, and one more outcome costs no more than in a small one", async () => {
+    const deployment = await createDeployment(sql, team, "Large wave");
+    await sql`
+      with v as (
+        insert into public.devices (organization_id, name)
+        select ${team.organizationId}, 'PC-' || n from generate_series(1, 3000) n returning id, name
+      )
+      insert into public.log_files (organization_id, source, name, object_key, size_bytes, status, deployment_id, device_id)
+      select ${team.organizationId}, 'cli', name || '.log', gen_random_uuid(), 1, 'completed', ${deployment.id}, id from v`;
+    await sql`
+      insert into public.installation_logs (organization_id, file_id, deployment_id, device_id, product, attempt, outcome)
+      select organization_id, id, deployment_id, device_id, 'Tallybook', 1, case when no % 10 = 0 then 'failed' else 'succeeded' end
+      from public.log_files where deployment_id = ${deployment.id}`;
+    const { devices, counts } = await team.asMember((tx) => readDeployment(tx, deployment.id));
+    expect(devices).toHaveLength(3000);
+    expect(counts).toMatchObject({ failed: 300, succeeded: 2700 });
+    const [plan] = await sql<{ "QUERY PLAN": string }[]>`
+      explain select from public.installation_logs i
+      where i.deployment_id = ${deployment.id} and coalesce(i.device_id, i.file_id) = ${devices[0]?.id ?? ""}`;
+    expect(plan?.["QUERY PLAN"]).toContain("installation_logs_subject");
   });
 });
