@@ -1,11 +1,11 @@
 import { ChevronLeft, ChevronRight, Laptop } from "lucide-react";
-import { formatTitle } from "#components/format-title.ts";
 import { LogExcerpt } from "#components/log-excerpt.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { DeviceDetail, DeviceInstallation } from "#lib/queries/read-deployment-device.ts";
 import { CauseMeaning } from "./cause-meaning.tsx";
 import { DeviceFiles } from "./device-files.tsx";
