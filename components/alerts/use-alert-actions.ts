@@ -13,6 +13,8 @@ export interface AlertChange {
   alertId: string;
   /** `cause`: all alerts of the same cause with it. A mute always is the cause's. */
   scope: "alert" | "cause";
+  /** Kept with the change of state, for the team. */
+  note?: string;
 }
 
 const FAILED: Record<AlertAction, string> = {
@@ -29,8 +31,9 @@ export function useAlertActions() {
   const queryClient = useQueryClient();
   const { role } = useShell();
   const { mutate, isPending, variables } = useMutation({
-    mutationFn: ({ action, alertId, scope }: AlertChange) => {
-      const json = action === "mute" ? { minutes: 60 } : action === "unmute" ? {} : { scope };
+    mutationFn: ({ action, alertId, scope, note }: AlertChange) => {
+      const json =
+        action === "mute" ? { minutes: 60 } : action === "unmute" ? {} : { scope, note: note?.trim() || undefined };
       return api(`/api/v1/alerts/${alertId}/${action}`, { method: "POST", json });
     },
     // Together with the answer, not when the notice of it arrives: whoever acted wants to see it done.

@@ -29,6 +29,8 @@ export interface AlertCausePage {
   nextCursor: number | null;
   /** How many causes have alerts in each state. */
   counts: AlertCounts;
+  /** When the newest alert of any state fired; null = none ever. */
+  lastFiredAtMs: number | null;
 }
 
 export interface ListAlertCausesInput {
@@ -65,7 +67,8 @@ export async function listAlertCauses(tx: TransactionSql, input: ListAlertCauses
     return lead ? [toCause(group, lead, others)] : [];
   });
   const nextCursor = groups.length > input.limit ? (page.at(-1)?.no ?? null) : null;
-  return { causes, nextCursor, counts: await countAlertCauses(tx, input.organizationId) };
+  const counts = await countAlertCauses(tx, input.organizationId);
+  return { causes, nextCursor, counts, lastFiredAtMs: await readLastFired(tx, input.organizationId) };
 }
 
 /** How many causes have alerts in each state. */
@@ -76,6 +79,13 @@ export async function countAlertCauses(tx: TransactionSql, organizationId: strin
   const counts: AlertCounts = { open: 0, acknowledged: 0, resolved: 0 };
   for (const { state, count } of rows) counts[state] = count;
   return counts;
+}
+
+async function readLastFired(tx: TransactionSql, organizationId: string): Promise<number | null> {
+  const [row] = await tx<{ atMs: number }[]>`
+    select floor(extract(epoch from created_at) * 1000)::float8 as "atMs" from public.alerts
+    where organization_id = ${organizationId} order by no desc limit 1`;
+  return row?.atMs ?? null;
 }
 
 function readGroups(tx: TransactionSql, { organizationId, state, before = null, limit }: ListAlertCausesInput) {
