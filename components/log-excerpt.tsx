@@ -20,6 +20,7 @@ import { useApi } from "./use-api.ts";
 
 const LINES = 8;
 const LINES_BEFORE = 5;
+const PHONE_LINES_BEFORE = 2;
 /** Eight rows and the padding around them: room is kept while lines are on their way. */
 const BODY_MIN_HEIGHT = "min-h-[calc(8*var(--row-log)+8px)]";
 
@@ -36,6 +37,8 @@ export interface LogExcerptProps {
   timeZone?: string | null;
   /** The code that is underlined in the line. */
   code?: FailingLine["code"];
+  /** The line itself, when its record has others around it: they are shown when the lines are wrapped. */
+  text?: FailingLine["text"];
   /** Flag of the line; false for a line that is not the first failing one. */
   isFirstFailing?: boolean;
 }
@@ -111,7 +114,9 @@ function ExcerptLines(props: LogExcerptProps & { isWrapped: boolean }) {
 type ExcerptLineProps = LogExcerptProps & { record: RecordRow; isHit: boolean; isWrapped: boolean };
 
 function ExcerptLine({ record, isHit, isWrapped, ...props }: ExcerptLineProps) {
-  const { format = null, timeZone, code, isFirstFailing = true } = props;
+  const { format = null, timeZone, code, text, isFirstFailing = true } = props;
+  // Where lines wrap and take more room, fewer stand before the one it is about.
+  const isFar = record.recordNumber < props.recordNumber - PHONE_LINES_BEFORE;
   const isError = record.severityNumber >= SEVERITY.error;
   return (
     <li
@@ -119,6 +124,7 @@ function ExcerptLine({ record, isHit, isWrapped, ...props }: ExcerptLineProps) {
       className={classNames(
         "relative grid min-h-(--row-log) grid-cols-[7ch_12ch_16px_minmax(0,1fr)] items-start gap-x-2.5 px-3.5 leading-(--row-log) max-desk:grid-cols-[7ch_minmax(0,1fr)] max-desk:px-2.5",
         isHit && "bg-sev-error-soft inset-shadow-[3px_0_0_var(--sev-error-mark)]",
+        isFar && "max-desk:hidden",
       )}
     >
       <span className={classNames("text-right", isHit ? "font-semibold text-sev-error" : "text-text-3")}>
@@ -141,7 +147,12 @@ function ExcerptLine({ record, isHit, isWrapped, ...props }: ExcerptLineProps) {
           isHit ? "font-medium" : isError ? "text-text-1" : "text-text-2",
         )}
       >
-        <LogText text={record.text} isOneLine={!isWrapped} code={isHit ? code : null} explain={{ format }} />
+        <LogText
+          text={isHit && !isWrapped && text ? text : record.text}
+          isOneLine={!isWrapped}
+          code={isHit ? code : null}
+          explain={{ format }}
+        />
       </span>
       {isHit && isFirstFailing ? (
         <span className="absolute top-0.5 right-3 rounded-chip bg-sev-error px-[7px] font-sans text-11 leading-5 font-semibold text-surface-1 max-desk:static max-desk:col-start-2 max-desk:mb-1.5 max-desk:w-fit">

@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, useId, useState } from "react";
+import { formatPlural } from "#components/ui/format-count.ts";
 import { OUTCOME_LABELS } from "#components/ui/outcome-glyph.tsx";
 import { type InstallationOutcome, OUTCOMES_WORST_FIRST, type OutcomeCounts } from "#lib/model/log-file.ts";
 import { OutcomeBars } from "./outcome-bars.tsx";
@@ -51,7 +52,7 @@ export function OutcomeGrid({ devices, onOpen, selectedId = null, width = 304 }:
       {/* biome-ignore lint/a11y/useSemanticElements: 3,000 table cells are what this drawing avoids; the list is the table. */}
       <div
         role="grid"
-        aria-label={`${devices.length} devices: ${outcomesText(counts)}`}
+        aria-label={`${formatPlural(devices.length, "device")}: ${outcomesText(counts)}`}
         aria-activedescendant={devices.length > 0 ? `${id}cell` : undefined}
         aria-rowcount={layout.rows}
         aria-colcount={layout.columns}

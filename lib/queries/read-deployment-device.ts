@@ -62,7 +62,7 @@ export async function readDeploymentDevice(
     needsReboot: installations.some(({ outcome }) => outcome === "reboot"),
     installations,
     earlierAttempts: attempts - installations.length,
-    failing: installations.find((item) => item.outcome === "failed" && item.firstFailingLine !== null) ?? null,
+    failing: failingOf(installations),
     files,
     timeline: deviceTimeline({
       installations: shown.map(({ file, ...installation }) => ({ fileId: file.id, ...installation })),
@@ -71,6 +71,12 @@ export async function readDeploymentDevice(
     }),
     untimed: installations.length - shown.length,
   };
+}
+
+/** What failed explains more than what only has to be tried again. */
+function failingOf(installations: readonly DeviceInstallation[]): DeviceInstallation | null {
+  const withLine = installations.filter(({ firstFailingLine }) => firstFailingLine !== null);
+  return withLine.find(({ outcome }) => outcome === "failed") ?? withLine[0] ?? null;
 }
 
 interface Subject {

@@ -13,12 +13,12 @@ export function DeploymentTable({ deployments }: { deployments: DeploymentItem[]
     <table className="w-full table-fixed border-collapse max-desk:block">
       <caption className="sr-only">Deployments, worst first</caption>
       <colgroup>
-        <col className="w-[24%]" />
-        <col className="w-[150px]" />
+        <col className="w-[22%]" />
+        <col className="w-[132px]" />
         <col />
-        <col className="w-[26%]" />
-        <col className="w-[72px]" />
-        <col className="w-[124px]" />
+        <col className="w-[25%]" />
+        <col className="w-[64px]" />
+        <col className="w-[112px]" />
       </colgroup>
       <thead className="max-desk:sr-only">
         <tr>

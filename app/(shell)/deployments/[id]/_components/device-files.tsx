@@ -40,14 +40,12 @@ function File({ file }: { file: FileItem }) {
         {file.name}
       </Link>
       <span className="flex-none text-12 text-text-3 max-desk:hidden">
-        {[file.format ? formatTitle(file.format) : null, formatPlural(file.records + file.rejects, "line")]
-          .filter(Boolean)
-          .join(", ")}
+        {file.format ? formatTitle(file.format) : ""}
       </span>
       <span className="ml-auto min-w-0 truncate text-12 max-desk:hidden">
         <FileStateText file={file} />
       </span>
-      <span className="flex-none text-12 text-text-3">
+      <span className="flex-none text-12 text-text-3 max-desk:ml-auto">
         <Time at={file.createdAtMs} />
       </span>
     </li>

@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight, Laptop } from "lucide-react";
+import { encodingName } from "#app/(shell)/files/[id]/_components/encoding-name.ts";
 import { LogExcerpt } from "#components/log-excerpt.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -91,7 +92,7 @@ function Walk({ walk, deviceCount }: { walk: DeviceWalk; deviceCount: number }) 
 function Device({ device, isOld }: { device: DeviceDetail; isOld: boolean }) {
   const { failing } = device;
   return (
-    <div className={classNames("grid min-w-0 grid-cols-[minmax(0,1fr)]", isOld && "opacity-60")}>
+    <div className={classNames("grid min-w-0 grid-cols-[minmax(0,1fr)]", isOld && OLD)}>
       {failing ? <FailingExcerpt failing={failing} /> : <NoFailingLine device={device} />}
       <div className="mt-3 grid grid-cols-2 items-start gap-3 max-desk:grid-cols-1">
         {failing ? <CauseMeaning failing={failing} /> : null}
@@ -103,18 +104,22 @@ function Device({ device, isOld }: { device: DeviceDetail; isOld: boolean }) {
   );
 }
 
+/** Only what takes long fades: walking is quick, and must not flicker. */
+const OLD = "opacity-60 transition-opacity delay-200 duration-(--base)";
+
 function FailingExcerpt({ failing: { file, firstFailingLine } }: { failing: DeviceInstallation }) {
   if (firstFailingLine === null) return null;
-  const about = [file.format ? formatTitle(file.format) : null, file.timeZone].filter(Boolean).join(", ");
+  const about = [file.format ? formatTitle(file.format) : null, file.encoding ? encodingName(file.encoding) : null];
   return (
     <LogExcerpt
       fileId={file.id}
       recordNumber={firstFailingLine.recordNumber}
       format={file.format}
       fileName={fileName(file.name)}
-      about={about}
+      about={about.filter(Boolean).join(", ")}
       timeZone={file.timeZone}
       code={firstFailingLine.code}
+      text={firstFailingLine.text}
     />
   );
 }

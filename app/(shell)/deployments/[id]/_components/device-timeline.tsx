@@ -86,7 +86,11 @@ function Step({ step, pauseMs, isLast, isRow }: StepProps) {
         <span className={isBad ? "font-normal" : "text-text-3"}>
           <Time at={step.atMs} />
         </span>
-        {pauseMs === null ? null : <span className="sr-only">, then nothing for {formatDuration(pauseMs)}</span>}
+        {pauseMs === null ? null : (
+          <span className={classNames("block pt-1 font-normal text-text-3", isRow && "desk:sr-only")}>
+            then nothing for {formatDuration(pauseMs)}
+          </span>
+        )}
       </span>
     </li>
   );
@@ -104,15 +108,12 @@ function Connector({ pauseMs, isRow }: { pauseMs: number | null; isRow: boolean 
           isRow && "desk:top-2 desk:right-0 desk:bottom-auto desk:left-[18px] desk:border-t-2 desk:border-l-0",
         )}
       />
-      {pauseMs === null ? null : (
+      {pauseMs === null || !isRow ? null : (
         <span
           aria-hidden="true"
-          className={classNames(
-            "absolute right-0 top-0 bg-surface-1 px-1 text-11 leading-[18px] text-text-3",
-            isRow && "desk:right-3",
-          )}
+          className="absolute top-0 right-2 left-[18px] hidden text-center text-11 leading-[18px] text-text-3 desk:block"
         >
-          {formatDuration(pauseMs)}
+          <span className="bg-surface-1 px-1.5">{formatDuration(pauseMs)}</span>
         </span>
       )}
     </>
@@ -170,10 +171,11 @@ function endWords(outcome: TimelineStep["outcome"], exitCode: string | null): st
   }
 }
 
-/** "5 min 12 s, from 3 files": of what the logs themselves tell. */
+/** "5 min 12 s, from 3 files": of what the logs themselves tell, breaks left out. */
 function spanText(timeline: readonly TimelineStep[], fileCount: number): string {
   const own = timeline.filter(({ kind }) => kind !== "received" && kind !== "alerted");
-  const spanMs = (own.at(-1)?.atMs ?? 0) - (own[0]?.atMs ?? 0);
+  const pausesMs = own.slice(1).reduce((sum, { pauseMs }) => sum + (pauseMs ?? 0), 0);
+  const spanMs = (own.at(-1)?.atMs ?? 0) - (own[0]?.atMs ?? 0) - pausesMs;
   const from = `from ${formatPlural(fileCount, "file")}`;
   return spanMs > 0 ? `${formatDuration(spanMs)}, ${from}` : from;
 }
