@@ -1,11 +1,11 @@
 "use server";
 
-import type { AuthError, SupabaseClient } from "@supabase/supabase-js";
 import { redirect } from "next/navigation";
 import { requestCookies } from "#app/_session/request-cookies.ts";
 import { serverSupabase } from "#lib/platform/supabase-server.ts";
 import type { FormState, SetUpField, SignInField } from "./form-state.ts";
 import { readForm, setUpSchema, signInSchema, withoutPassword } from "./sign-in-schemas.ts";
+import { serviceProblem, signUpOrIn } from "./sign-up-or-in.ts";
 
 /** Signs in with e-mail and password. The answer is the same whether the address or the password was wrong. */
 export async function signIn(_before: FormState<SignInField>, form: FormData): Promise<FormState<SignInField>> {
@@ -39,48 +39,12 @@ export async function setUp(_before: FormState<SetUpField>, form: FormData): Pro
   redirect("/upload");
 }
 
-type Failure = Pick<FormState<SetUpField>, "fields"> | Pick<FormState<SetUpField>, "problem">;
-
-async function signUpOrIn(
-  supabase: SupabaseClient,
-  credentials: { email: string; password: string },
-): Promise<Failure | null> {
-  const signedUp = await supabase.auth.signUp(credentials);
-  if (signedUp.data.session) return null;
-  if (signedUp.error?.code === "weak_password")
-    return { fields: { password: "Choose a password that is harder to guess." } };
-  // Known already: an earlier try may have stopped between sign-up and claim.
-  const signedIn = await supabase.auth.signInWithPassword(credentials);
-  if (signedIn.data.session) return null;
-  const away = serviceProblem(signedIn.error) ?? serviceProblem(signedUp.error);
-  if (away) return { problem: away };
-  if (signedIn.error?.code === "email_not_confirmed") {
-    return { problem: "Open the mail that was just sent to you and confirm the address. Then send this form again." };
-  }
-  return {
-    fields: {
-      password: "This e-mail and password were not accepted. If you typed them here before, use the same password.",
-    },
-  };
-}
-
 /** The texts of `claim_setup` are written for people; this finds the field that each belongs to. */
 function claimProblem(message: string): Pick<FormState<SetUpField>, "fields" | "problem"> {
   if (/code is not valid/i.test(message)) return { fields: { code: message }, problem: null };
   if (/team name/i.test(message)) return { fields: { team: message }, problem: null };
   if (/has an owner already/i.test(message)) return { fields: {}, problem: message };
   return { fields: {}, problem: "The set-up could not be finished. Nothing was changed; try again in a moment." };
-}
-
-function serviceProblem(error: AuthError | null): string | null {
-  if (!error) return null;
-  if (error.status === 429 || error.code === "over_request_rate_limit") {
-    return "Too many tries in a short time. Wait a minute, then try again.";
-  }
-  if (error.name === "AuthRetryableFetchError" || (error.status ?? 0) >= 500) {
-    return "The sign-in service did not answer. Nothing was changed; try again in a moment.";
-  }
-  return null;
 }
 
 /** Only a path of this app: an address from outside must not decide where people land after sign-in. */

@@ -33,6 +33,8 @@ const schemas = {
   "alert-state": z.object({ cause: z.string(), state: alertState, count: z.number(), ids: z.array(z.string()) }),
   "alert-mute": z.object({ cause: z.string(), isMuted: z.boolean() }),
   deployment: z.object({ id: z.string(), status: z.string() }),
+  /** Somebody joined, left or got another role; without `userId` an invitation was made or ended. */
+  member: z.object({ userId: z.string().nullish() }),
 } as const;
 
 type Schemas = typeof schemas;

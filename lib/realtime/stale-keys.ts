@@ -19,6 +19,8 @@ export function staleKeys(event: OrganizationEvent): string[][] {
       return [["alerts"]];
     case "deployment":
       return [["files"], ["overview"], ...deploymentKeys(event.id)];
+    case "member":
+      return [["members"]];
   }
 }
 

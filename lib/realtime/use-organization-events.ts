@@ -2,7 +2,7 @@
 
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { socketRetry } from "#lib/platform/socket-retry.ts";
 import { gatherInvalidations } from "./gather-invalidations.ts";
 import { type AlertEvent, noteAlertEvent } from "./live-alerts.ts";
@@ -20,12 +20,18 @@ const PATIENCE_MS = 1500;
  * Keeps the tab's queries current: events make the queries of `staleKeys` stale, and every
  * (re)connection makes all of them stale, because events may have been missed. Use it once, in the shell.
  */
-export function useOrganizationEvents(input: { supabase: () => SupabaseClient; organizationId: string }): {
+export function useOrganizationEvents(input: {
+  supabase: () => SupabaseClient;
+  organizationId: string;
+  /** The rights of a member changed. */
+  onMember: (userId: string) => void;
+}): {
   state: LiveState;
   /** Tries again at once, whatever was planned. */
   retry: () => void;
 } {
   const { supabase, organizationId } = input;
+  const onMember = useEffectEvent(input.onMember);
   const queryClient = useQueryClient();
   const [state, setState] = useState<LiveState>({ kind: "connecting" });
   const retryNow = useRef(() => {});
@@ -57,6 +63,7 @@ export function useOrganizationEvents(input: { supabase: () => SupabaseClient; o
       takeProgress(event);
       // At once: a toast must not wait for the refetches to gather.
       if (isAlertEvent(event)) noteAlertEvent(event);
+      if (event.name === "member" && event.userId) onMember(event.userId);
       gathered.add(staleKeys(event));
     };
     // A socket notices a pulled cable only at its next heartbeat; the browser knows at once.

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { KeysProvider } from "#components/keys/keys-provider.tsx";
 import { LiveContext } from "#components/live-context.tsx";
@@ -15,6 +16,7 @@ import { ConnectionStrip } from "./connection-strip.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TabBar } from "./tab-bar.tsx";
 import type { SidebarNow } from "./use-sidebar-now.ts";
+import { useTeamWatch } from "./use-team-watch.ts";
 
 /** What stays while pages change: navigation, live connection, uploads on their way. Pages bring no `main` of their own. */
 export function Shell({
@@ -26,7 +28,12 @@ export function Shell({
   initial: SidebarNow;
   children: ReactNode;
 }) {
-  const live = useOrganizationEvents({ supabase: useSupabase(), organizationId: account.organizationId });
+  const { userId, organizationId } = account;
+  const router = useRouter();
+  // The own role decides what the page offers; without the team the page leads elsewhere.
+  const onMember = (changed: string) => changed === userId && router.refresh();
+  const live = useOrganizationEvents({ supabase: useSupabase(), organizationId, onMember });
+  useTeamWatch(account);
   return (
     <ShellProvider value={account}>
       <LiveContext value={live}>

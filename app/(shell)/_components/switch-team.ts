@@ -6,3 +6,8 @@ export function switchTeam(organizationId: string): void {
   document.cookie = `${TEAM_COOKIE}=${organizationId}; path=/; max-age=31536000; samesite=lax`;
   window.location.assign("/");
 }
+
+/** The team that a browser's cookies name, or null. */
+export function chosenTeamOf(cookies: string): string | null {
+  return new RegExp(`(?:^|; )${TEAM_COOKIE}=([^;]*)`).exec(cookies)?.[1] ?? null;
+}
