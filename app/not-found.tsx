@@ -5,8 +5,8 @@ import { buttonClass } from "#components/ui/button-class.ts";
 export default function NotFound() {
   return (
     <GatePage title="There is nothing here" lead="The address may be mistyped, or what it named is gone.">
-      <Link href="/files" className={buttonClass({ size: "large" })}>
-        Go to Files
+      <Link href="/" className={buttonClass({ size: "large" })}>
+        Go to the overview
       </Link>
     </GatePage>
   );

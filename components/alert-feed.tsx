@@ -13,12 +13,10 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AlertCause, AlertCausePage } from "#lib/queries/list-alert-causes.ts";
 import { alertDelay, alertHref } from "./alerts/alert-facts.ts";
+import { ALERT_FEED_SIZE } from "./alerts/feed-size.ts";
 import { type AlertAction, useAlertActions } from "./alerts/use-alert-actions.ts";
 import { classNames } from "./ui/class-names.ts";
 import { useApi } from "./use-api.ts";
-
-/** How many causes the feed shows; the server's first data and the browser's must be the same size. */
-export const ALERT_FEED_SIZE = 12;
 
 /**
  * The rail of the overview: what fired, newest first, and what to do about it. `initial` is the server's

@@ -1,6 +1,6 @@
 import { SignInPage } from "./pages/sign-in-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
-import { E2E_SETUP_CODE, OWNER, OWNER_STORAGE_STATE } from "./stack.ts";
+import { E2E_APP_URL, E2E_SETUP_CODE, OWNER, OWNER_STORAGE_STATE } from "./stack.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -28,7 +28,7 @@ test("the one-time code makes the first account the owner", async ({ page }) => 
   await signIn.open(`/sign-in?code=${E2E_SETUP_CODE}`);
   await expect(signIn.code).toHaveValue(E2E_SETUP_CODE);
   await signIn.becomeOwner(OWNER);
-  await expect(page).toHaveURL(/\/upload$/);
+  await expect(page).toHaveURL(`${E2E_APP_URL}/`);
   await expect(page.getByText(OWNER.team).first()).toBeVisible();
   await page.context().storageState({ path: OWNER_STORAGE_STATE });
 });
@@ -60,9 +60,9 @@ test("somebody who signed in stays signed in, and is out after signing out", asy
   const signIn = new SignInPage(page);
   await signIn.open();
   await signIn.signIn(OWNER);
-  await expect(page).toHaveURL(/\/files$/);
+  await expect(page).toHaveURL(`${E2E_APP_URL}/`);
   await page.reload();
-  await expect(page).toHaveURL(/\/files$/);
+  await expect(page).toHaveURL(`${E2E_APP_URL}/`);
   await signIn.signOut();
   await expect(page).toHaveURL(/\/sign-in$/);
   await page.goto("/files");

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "No team yet" };
 export default async function NoTeamPage() {
   const account = await pageAccount();
   if (!account) redirect("/sign-in");
-  if (account.memberships.length > 0) redirect("/files");
+  if (account.memberships.length > 0) redirect("/");
   return (
     <GatePage
       title="You have no team yet"

@@ -36,7 +36,7 @@ export async function setUp(_before: FormState<SetUpField>, form: FormData): Pro
     await supabase.auth.signOut({ scope: "local" });
     return { ...claimProblem(error.message), values };
   }
-  redirect("/upload");
+  redirect("/");
 }
 
 /** The texts of `claim_setup` are written for people; this finds the field that each belongs to. */
@@ -49,5 +49,5 @@ function claimProblem(message: string): Pick<FormState<SetUpField>, "fields" | "
 
 /** Only a path of this app: an address from outside must not decide where people land after sign-in. */
 function safePath(next: FormDataEntryValue | null): string {
-  return typeof next === "string" && /^\/(?![/\\])[\w\-./?=&%:#+]*$/.test(next) ? next : "/files";
+  return typeof next === "string" && /^\/(?![/\\])[\w\-./?=&%:#+]*$/.test(next) ? next : "/";
 }

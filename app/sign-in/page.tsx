@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { code, next } = await searchParams;
   const account = await pageAccount();
-  if (account && account.memberships.length > 0) redirect("/files");
+  if (account && account.memberships.length > 0) redirect("/");
   if (await isSetupOpen()) {
     return (
       <GatePage

@@ -20,6 +20,8 @@ export interface FailureCause {
   file: { id: string; name: string; format: string | null; timeZone: string | null };
   deployment: { id: string; name: string } | null;
   device: { id: string; name: string } | null;
+  /** An open alert of these failures; null when somebody has taken them on. */
+  openAlertId: string | null;
 }
 
 /** What fails most devices first. Only the first cause carries the line before its own. */
@@ -33,7 +35,7 @@ export async function listCauses(
       select cause, count(distinct target)::int as targets, count(distinct device_id)::int as devices,
         count(distinct deployment_id)::int as deployments,
         (array_agg(id order by (line ->> 'timestampUs')::bigint nulls last, at, id))[1] as first_id,
-        min((line ->> 'timestampUs')::bigint) as first_us
+        min((line ->> 'timestampUs')::bigint) as first_us, array_agg(id) as ids
       from failures group by cause
       order by targets desc, first_us desc nulls last, cause
       limit ${limit}
@@ -41,7 +43,9 @@ export async function listCauses(
     select c.targets, c.devices, c.deployments, f.line, null as before, f.product, f.exit_code as "exitCode",
       jsonb_build_object('id', l.id, 'name', l.name, 'format', l.format, 'timeZone', l.time_zone) as file,
       case when d.id is null then null else jsonb_build_object('id', d.id, 'name', d.name) end as deployment,
-      case when v.id is null then null else jsonb_build_object('id', v.id, 'name', v.name) end as device
+      case when v.id is null then null else jsonb_build_object('id', v.id, 'name', v.name) end as device,
+      (select a.id from public.alerts a where a.organization_id = ${organizationId} and a.state = 'open'
+        and a.installation_log_id = any (c.ids) limit 1) as "openAlertId"
     from causes c join failures f on f.id = c.first_id
     join public.log_files l on l.id = f.file_id
     left join public.deployments d on d.id = f.deployment_id

@@ -1,6 +1,7 @@
 import type { TransactionSql } from "#lib/platform/database.ts";
 import { latestFailures } from "./latest-failures.ts";
 import { type FailureCause, listCauses } from "./list-causes.ts";
+import { type DeploymentItem, listDeployments } from "./list-deployments.ts";
 import { readWorstDeployment, type WorstDeployment } from "./read-worst-deployment.ts";
 
 /** How much is failing now: by the last outcome of each product on each device of each deployment. */
@@ -25,6 +26,8 @@ export interface Overview {
   /** The largest first, at most three. */
   causes: FailureCause[];
   worst: WorstDeployment | null;
+  /** The first of those that fail, run or changed within a day, worst first; without any the newest of the others. */
+  deployments: DeploymentItem[];
   /** Devices (or files without one) whose last installation within 24 h went well. */
   doneInDay: number;
   /** Files that could not be read to their end. */
@@ -32,12 +35,20 @@ export interface Overview {
 }
 
 const MAX_CAUSES = 3;
+const MAX_DEPLOYMENTS = 6;
 
 export async function readOverview(tx: TransactionSql, organizationId: string): Promise<Overview> {
   const failing = await readFailing(tx, organizationId);
   const causes = failing.targets > 0 ? await listCauses(tx, { organizationId, limit: MAX_CAUSES }) : [];
   const worst = await readWorstDeployment(tx, organizationId);
-  return { failing, causes, worst, ...(await readTotals(tx, organizationId)) };
+  const deployments = await readDeployments(tx, organizationId);
+  return { failing, causes, worst, deployments, ...(await readTotals(tx, organizationId)) };
+}
+
+async function readDeployments(tx: TransactionSql, organizationId: string): Promise<DeploymentItem[]> {
+  const active = await listDeployments(tx, { organizationId, tab: "active", limit: MAX_DEPLOYMENTS });
+  if (active.deployments.length > 0) return active.deployments;
+  return (await listDeployments(tx, { organizationId, tab: "all", limit: MAX_DEPLOYMENTS })).deployments;
 }
 
 async function readFailing(tx: TransactionSql, organizationId: string): Promise<FailingNow> {

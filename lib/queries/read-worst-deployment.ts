@@ -1,12 +1,14 @@
-import type { InstallationOutcome } from "#lib/model/log-file.ts";
+import type { InstallationOutcome, OutcomeCounts } from "#lib/model/log-file.ts";
 import type { TransactionSql } from "#lib/platform/database.ts";
+import { deploymentColumns } from "./list-deployments.ts";
 
 /** The deployment that needs people most, with each of its devices. */
 export interface WorstDeployment {
   id: string;
   name: string;
+  counts: OutcomeCounts;
   deviceCount: number;
-  /** Failed first; files that name no device stand for themselves. At most 3,000. */
+  /** Worst first; files that name no device stand for themselves. At most 3,000. */
   devices: { id: string; name: string; outcome: InstallationOutcome }[];
 }
 
@@ -16,25 +18,19 @@ const MAX_DEVICES = 3000;
 /** The one with the most failed devices, else the one that changed last; null without any device. */
 export async function readWorstDeployment(tx: TransactionSql, organizationId: string): Promise<WorstDeployment | null> {
   const [deployment] = await tx<Omit<WorstDeployment, "devices">[]>`
-    select id, name, device_count as "deviceCount" from public.deployments
-    where organization_id = ${organizationId} and device_count > 0
-    order by status = 'failed' desc, failed_count desc, changed_at desc, id
+    select ${deploymentColumns(tx)} from public.deployments d
+    where d.organization_id = ${organizationId} and d.device_count > 0
+    order by d.failed_count desc, d.changed_at desc, d.id
     limit 1`;
   if (!deployment) return null;
+  const { id, name, counts, deviceCount } = deployment;
   const devices = await tx<WorstDeployment["devices"]>`
-    with latest as (
-      select distinct on (coalesce(i.device_id, i.file_id), i.product) i.device_id, i.file_id, i.outcome
-      from public.installation_logs i where i.deployment_id = ${deployment.id}
-      order by coalesce(i.device_id, i.file_id), i.product,
-        coalesce(i.finished_at, i.started_at, i.created_at) desc, i.attempt desc
-    ), ranked as (
-      select coalesce(l.device_id, l.file_id) as id, min(coalesce(v.name, f.name)) as name,
-        min(array_position(array['failed', 'in_progress', 'reboot', 'cancelled', 'succeeded', 'unknown'], l.outcome)) as rank
-      from latest l join public.log_files f on f.id = l.file_id left join public.devices v on v.id = l.device_id
-      group by 1
-    )
-    select r.id, r.name, (array['failed', 'in_progress', 'reboot', 'cancelled', 'succeeded', 'unknown'])[r.rank] as outcome
-    from ranked r order by array_position(array[1, 4, 6, 2, 3, 5], r.rank), r.name, r.id
+    select v.subject_id as id, coalesce(d.name, f.name) as name, v.outcome
+    from public.deployment_devices v
+    left join public.devices d on d.id = v.device_id
+    left join public.log_files f on f.id = v.file_id
+    where v.deployment_id = ${id}
+    order by private.outcome_rank(v.outcome), 2, 1
     limit ${MAX_DEVICES}`;
-  return { ...deployment, devices };
+  return { id, name, counts, deviceCount, devices };
 }

@@ -1,13 +1,10 @@
-import { classNames } from "#components/ui/class-names.ts";
 import { formatCount } from "#components/ui/format-count.ts";
 import { formatDuration } from "#components/ui/format-duration.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import type { LaneNow } from "#lib/queries/read-lanes.ts";
+import { LaneSlots } from "./lane-slots.tsx";
 
 const LABELS = { high: "High", medium: "Medium", low: "Low" };
-const RUNNING = { high: "bg-lane-high-mark", medium: "bg-lane-medium-mark", low: "bg-lane-low-mark" };
-/** More cells than this would be slivers. */
-const MAX_CELLS = 12;
 
 /** One cell per slot: filled running, outlined free, dashed reserved; the number is what waits. */
 export function LaneGauge({ lanes }: { lanes: LaneNow[] }) {
@@ -21,7 +18,7 @@ export function LaneGauge({ lanes }: { lanes: LaneNow[] }) {
         >
           <LaneGlyph lane={lane.lane} isBare />
           {LABELS[lane.lane]}
-          <Slots lane={lane} />
+          <LaneSlots lane={lane} />
           <span className="min-w-3 text-right text-text-3" aria-hidden="true">
             {formatCount(lane.waiting)}
           </span>
@@ -29,28 +26,6 @@ export function LaneGauge({ lanes }: { lanes: LaneNow[] }) {
         </div>
       ))}
     </section>
-  );
-}
-
-function Slots({ lane }: { lane: LaneNow }) {
-  const cells = Math.min(MAX_CELLS, lane.slots);
-  const firstReserved = cells - Math.min(cells, lane.reservedSlots);
-  return (
-    <span className="flex gap-0.5" aria-hidden="true">
-      {Array.from({ length: cells }, (_, cell) => cell).map((cell) => (
-        <span
-          key={cell}
-          className={classNames(
-            "h-1.5 flex-1 rounded-[1.5px]",
-            cell < lane.running
-              ? RUNNING[lane.lane]
-              : cell >= firstReserved
-                ? "border border-dashed border-lane-high-mark"
-                : "inset-ring inset-ring-border-control",
-          )}
-        />
-      ))}
-    </span>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Chip } from "#components/ui/chip.tsx";
 import { GatePicture } from "./gate-picture.tsx";
 import { PickButtons } from "./pick-buttons.tsx";
@@ -5,22 +6,37 @@ import { PickButtons } from "./pick-buttons.tsx";
 const READS = ["MSI verbose", "CMTrace, Intune agent", "pino, bunyan", "plain text", "gz"];
 
 /** Before anything was dropped: what to drop, how, and what is understood. */
-export function EmptyZone() {
+export function EmptyZone({
+  isPageTitle = false,
+  action,
+  note,
+}: {
+  isPageTitle?: boolean;
+  /** Beside the buttons. */
+  action?: ReactNode;
+  /** Below them. */
+  note?: ReactNode;
+}) {
+  const Title = isPageTitle ? "h1" : "h2";
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-12 py-11 max-desk:px-4 max-desk:py-5">
-      <h2 className="text-26 leading-[1.2] tracking-[-0.028em] max-desk:text-20">
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-12 py-11 max-[1180px]:flex-none max-desk:px-4 max-desk:py-5">
+      <Title className="text-26 leading-[1.2] tracking-[-0.028em] max-desk:text-20">
         Drop the logs. See which line failed first.
-      </h2>
+      </Title>
       <p className="mt-[9px] max-w-[56ch] text-14 text-text-2">
-        Install, deployment and web logs from any number of devices. Sluice reads urgent files first and finds the line
-        that broke each installation.
+        Install, deployment and web logs from any number of devices. Sluice reads urgent files first, finds the line
+        that broke each device and says what it means.
       </p>
       <div className="mt-[26px] grid min-h-[300px] flex-1 place-items-center overflow-hidden rounded-zone border-[1.5px] border-dashed border-border-control bg-surface-2 text-center">
         <div className="grid max-w-full justify-items-center gap-2.5 px-10 py-7 max-desk:px-4">
           <GatePicture />
           <p className="text-16 font-semibold tracking-[-0.011em]">Drop log files or folders here</p>
-          <p className="mb-1.5 text-text-2">Nothing is sent until you say so. Up to 5 GB per file.</p>
-          <PickButtons look="buttons" />
+          <p className="mb-1.5 text-text-2">Nothing is sent until you have seen the preview. Up to 5 GB per file.</p>
+          <div className="flex flex-wrap justify-center gap-2">
+            <PickButtons look="buttons" />
+            {action}
+          </div>
+          {note}
         </div>
       </div>
       <div className="mt-4 flex flex-wrap items-center gap-1.5">

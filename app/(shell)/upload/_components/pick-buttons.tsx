@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { pickedFiles } from "../../_uploads/dropped-files.ts";
@@ -8,12 +9,15 @@ import { useUploadQueue } from "../../_uploads/uploads-provider.tsx";
 /** Opens the browser's own picker for files or for a folder with all that is in it. */
 export function PickButtons({ look }: { look: "buttons" | "links" }) {
   const queue = useUploadQueue();
+  const router = useRouter();
+  const isOnUpload = usePathname() === "/upload";
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = (input: HTMLInputElement) => {
     if (input.files) queue.add(pickedFiles(input.files));
     // The same file can be picked again after it was removed.
     input.value = "";
+    if (!isOnUpload) router.push("/upload");
   };
   return (
     <>
@@ -35,12 +39,12 @@ export function PickButtons({ look }: { look: "buttons" | "links" }) {
         onChange={(event) => take(event.currentTarget)}
       />
       {look === "buttons" ? (
-        <div className="flex flex-wrap justify-center gap-2">
+        <>
           <Button variant="primary" onClick={() => files.current?.click()}>
             Browse files
           </Button>
           <Button onClick={() => folder.current?.click()}>Browse a folder</Button>
-        </div>
+        </>
       ) : (
         <span>
           browse <TextButton onClick={() => files.current?.click()}>files</TextButton> or{" "}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { FailureCause } from "#lib/queries/list-causes.ts";
+import type { Overview } from "#lib/queries/read-overview.ts";
+import { causeSentence, verdictSentence } from "./verdict-sentence.ts";
+
+type Facts = Partial<Overview["failing"]> & { top?: number; causes?: number; done?: number };
+
+function overview({ top = 1, causes = 1, done = 0, ...failing }: Facts): Parameters<typeof verdictSentence>[0] {
+  const targets = failing.targets ?? 0;
+  return {
+    doneInDay: done,
+    failing: { deployments: 0, onlyDeployment: null, targets, devices: targets, outside: 0, ...failing },
+    causes: Array.from({ length: targets > 0 ? causes : 0 }, (_, index) => ({ targets: index === 0 ? top : 1 })),
+  };
+}
+
+const wave = { id: "1", name: "Wave 7", targets: 300 };
+
+describe("the verdict", () => {
+  it.each<[string, Facts, string]>([
+    [
+      "many deployments with one large cause",
+      { deployments: 3, targets: 57, top: 41, causes: 3 },
+      "Three deployments are failing. One line explains 41 of the 57 failed devices.",
+    ],
+    [
+      "one deployment by its name, with its size",
+      { deployments: 1, onlyDeployment: wave, targets: 44, top: 41, causes: 2 },
+      "Wave 7 is failing on 44 of 300 devices. One line explains 41 of them.",
+    ],
+    [
+      "one cause for all",
+      { deployments: 1, onlyDeployment: wave, targets: 44, top: 44 },
+      "Wave 7 is failing on 44 of 300 devices. One line explains all of them.",
+    ],
+    [
+      "a single device",
+      { deployments: 1, onlyDeployment: { ...wave, targets: 3 }, targets: 1 },
+      "Wave 7 is failing on 1 of 3 devices. This is the line.",
+    ],
+    [
+      "a deployment of one",
+      { deployments: 1, onlyDeployment: { ...wave, targets: 1 }, targets: 1 },
+      "Wave 7 is failing on its only device. This is the line.",
+    ],
+    [
+      "as many causes as devices",
+      { deployments: 2, targets: 3, top: 1, causes: 3 },
+      "Two deployments are failing. Each of the 3 failed devices stopped at a line of its own.",
+    ],
+    [
+      "failures outside of any deployment",
+      { targets: 2, outside: 2, top: 2 },
+      "Installations failed on 2 devices. One line explains all of them.",
+    ],
+    [
+      "files that name no device",
+      { targets: 2, devices: 0, outside: 2, top: 2 },
+      "Installations failed in 2 files. One line explains all of them.",
+    ],
+    [
+      "failures within and outside of deployments",
+      { deployments: 1, onlyDeployment: wave, targets: 5, outside: 2, top: 3, causes: 2 },
+      "Wave 7 is failing, and 2 devices outside of it. One line explains 3 of the 5 failed devices.",
+    ],
+    ["nothing wrong, with what is done", { done: 3484 }, "Nothing is failing. 3,484 devices done in 24 h."],
+    ["nothing wrong, one done", { done: 1 }, "Nothing is failing. 1 device done in 24 h."],
+    ["nothing at all", {}, "Nothing is failing. No installation in 24 h."],
+  ])("says %s", (_name, facts, sentence) => {
+    expect(verdictSentence(overview(facts))).toBe(sentence);
+  });
+});
+
+describe("a further cause", () => {
+  const cause = { targets: 12, devices: 12, product: "Autopilot", exitCode: "0x80180014" } as FailureCause;
+  it.each([
+    ["devices with the product", cause, { who: "12 devices", what: "fail at Autopilot" }],
+    ["one file", { ...cause, targets: 1, devices: 0 }, { who: "1 file", what: "fails at Autopilot" }],
+  ])("counts %s", (_name, one, words) => {
+    expect(causeSentence(one)).toEqual(words);
+  });
+});
