@@ -24,7 +24,7 @@ export function TopBar({
     <header className="flex h-12 flex-none items-center gap-3 border-b border-border bg-surface-1 pr-3.5 pl-5 max-desk:sticky max-desk:top-0 max-desk:z-10 max-desk:h-[52px] max-desk:pr-2.5 max-desk:pl-4">
       <nav aria-label="Where this is" className="flex min-w-0 items-center gap-1.5 font-medium">
         {crumbs.slice(0, -1).map((crumb) => (
-          <Fragment key={crumb.label}>
+          <Fragment key={`${crumb.href} ${crumb.label}`}>
             {crumb.href ? (
               <Link href={crumb.href} className="truncate font-normal text-text-3 hover:text-text-1">
                 {crumb.label}

@@ -3,6 +3,7 @@ import { failedMsiLog, pinoLog } from "./logs.ts";
 import { FilePage } from "./pages/file-page.ts";
 import { type TestFile, UploadPage } from "./pages/upload-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
+import { OWNER } from "./stack.ts";
 
 async function sendFile(page: Page, file: TestFile): Promise<string> {
   const upload = new UploadPage(page);
@@ -26,7 +27,9 @@ test("a failed installation opens at its first failing line", async ({ page }) =
   await expect(file.fact("Time zone")).toContainText("Assumed");
   await expect(file.fact("Lane")).toContainText("High");
   await expect(file.failingLine).toContainText("0x80070534");
+  await page.getByRole("button", { name: "Tallybook 4.2.0, exit 1603" }).click();
   await expect(page.getByRole("region", { name: "Installations" })).toContainText("1603");
+  await page.keyboard.press("Escape");
   const hit = file.grid.getByRole("row", { name: /first failing line/ });
   await expect(hit).toBeInViewport();
   await file.dragScrollbarTo(0);
@@ -108,6 +111,53 @@ test("what can't be parsed is kept as text with its reason", async ({ page }) =>
   await expect(file.record(31)).toContainText("Kept as text");
   await file.record(31).click();
   await expect(page.getByRole("region", { name: "Bytes in hexadecimal" })).toContainText("this line is no");
+});
+
+test("a code says what it means by pointer, keyboard and in the open record", async ({ page }) => {
+  const path = await sendFile(page, { name: "codes.log", content: failedMsiLog() });
+  const file = new FilePage(page);
+  await file.open(path);
+  await expect(file.grid).toContainText("Windows found no account with this name");
+  const explanation = page.getByRole("dialog", { name: "ERROR_NONE_MAPPED" });
+  const code = file.grid.getByRole("button", { name: "0x80070534" }).first();
+  await code.hover();
+  await expect(explanation).toContainText("Create the account before the install");
+  await expectAccessible(page);
+  await page.mouse.move(10, 500);
+  await expect(explanation).toBeHidden();
+  await page.getByRole("button", { name: "Go to line" }).focus();
+  await page.keyboard.press("Shift+Tab");
+  await expect(explanation).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(explanation).toBeHidden();
+  await file.grid.getByRole("button", { name: "1603" }).first().click();
+  await expect(page.getByRole("dialog", { name: "ERROR_INSTALL_FAILURE" })).toContainText("A result");
+});
+
+test("what was kept as text and the history have tabs of their own", async ({ page }) => {
+  const path = await sendFile(page, {
+    name: "tabs.log",
+    content: `${pinoLog(30)}no JSON <b>at all</b>\n${pinoLog(400)}`,
+  });
+  const file = new FilePage(page);
+  await file.open(path);
+  await page.getByRole("tab", { name: "Kept as text 1" }).click();
+  await expect(page).toHaveURL(/tab=text/);
+  await expect(page.getByRole("row", { name: /Not JSON.*no JSON <b>at all<\/b>/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await page.getByRole("button", { name: "Go to line 31" }).click();
+  await expect(file.record(31)).toBeInViewport();
+  await expect(page).not.toHaveURL(/tab=/);
+  await file.dragScrollbarTo(1);
+  await expect(file.record(431)).toBeInViewport();
+  await page.getByRole("tab", { name: "History" }).click();
+  const history = page.getByRole("list", { name: "History of the file" });
+  await expect(history.getByRole("listitem").first()).toContainText(`by ${OWNER.email}`);
+  await expect(history.getByRole("listitem").last()).toContainText("Read to its end. 431 records, 1 kept as text");
+  await expectAccessible(page);
+  await page.getByRole("tab", { name: "Log" }).click();
+  await expect(file.record(431)).toBeInViewport();
 });
 
 test("a file of nobody is not found", async ({ page }) => {

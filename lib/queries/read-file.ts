@@ -29,6 +29,8 @@ export interface FileDetail extends FileItem {
   readingNotes: string[];
   /** The first piece that was kept as text. */
   firstRejectRecordNumber: number | null;
+  /** Transitions of its history. */
+  eventCount: number;
   firstTimeUs: number | null;
   lastTimeUs: number | null;
   /** Decompressed size; null until the file was read. */
@@ -54,6 +56,7 @@ export async function readFile(tx: TransactionSql, fileId: string): Promise<File
       f.time_zone_reason as "timeZoneReason", f.reading_notes as "readingNotes",
       (select min(t.record_no) from public.error_tracking t where t.file_id = f.id and t.kind = 'reject')
         as "firstRejectRecordNumber",
+      (select count(*)::int from public.processing_events e where e.file_id = f.id) as "eventCount",
       (extract(epoch from f.first_time) * 1000000)::bigint as "firstTimeUs",
       (extract(epoch from f.last_time) * 1000000)::bigint as "lastTimeUs",
       f.content_bytes as "contentBytes", f.sha256, f.source, f.created_by as "createdBy",

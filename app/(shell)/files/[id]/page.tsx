@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { pageCaller } from "#app/_session/page-caller.ts";
-import { TopBar } from "#components/top-bar.tsx";
+import { type Crumb, TopBar } from "#components/top-bar.tsx";
 import { NotFoundError } from "#lib/errors.ts";
 import { asCaller } from "#lib/platform/database.ts";
 import { type ErrorPosition, findError } from "#lib/queries/find-error.ts";
@@ -22,13 +22,23 @@ export default async function FilePage({ params, searchParams }: PageProps) {
   const file = await fileOf((await params).id);
   const asked = Number((await searchParams).record);
   const { openAt, error } = await placeToOpen(file, asked);
-  const crumbs = [{ label: "Files", href: "/files" }, { label: file.name }];
   return (
     <>
-      <TopBar crumbs={crumbs} hasOwnTitle />
+      <TopBar crumbs={crumbsOf(file)} hasOwnTitle />
       <FileView initialFile={file} openAt={openAt} initialError={error} />
     </>
   );
+}
+
+/** Deployment and device when it has them: the way back to where one came from. */
+function crumbsOf({ name, deployment, device }: FileDetail): Crumb[] {
+  if (!deployment) return [{ label: "Files", href: "/files" }, { label: name }];
+  const href = `/deployments/${deployment.id}`;
+  return [
+    { label: deployment.name, href },
+    ...(device ? [{ label: device.name, href: `${href}?device=${device.id}` }] : []),
+    { label: "File" },
+  ];
 }
 
 /** Asked once per request, for the title and the page. */

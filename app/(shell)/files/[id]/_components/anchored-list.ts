@@ -31,6 +31,8 @@ export class AnchoredList {
   #range = NO_ROWS;
   /** Where to open, until there were rows to open at. */
   #pendingIndex: number | null = 0;
+  /** True once somebody asked for a row while the list could not be seen. */
+  #isPendingAsked = false;
   /** The row that was asked for: stays where it was put while rows around it get their real heights. */
   #pinnedIndex: number | null = null;
   #elements: { scroller: HTMLElement; block: HTMLElement } | null = null;
@@ -61,6 +63,9 @@ export class AnchoredList {
     const onScroll = () => this.#scrolled();
     scroller.addEventListener("scroll", onScroll, { passive: true });
     this.#resize();
+    // A list that comes back (another tab was open) stands where it was left.
+    this.#place();
+    this.#syncScrollbar();
     return () => {
       resized.disconnect();
       grown.disconnect();
@@ -77,7 +82,7 @@ export class AnchoredList {
   afterRender({ count, initialIndex }: { count: number; initialIndex: number }): void {
     const hasGrown = count !== this.#count;
     this.#count = count;
-    if (this.#pendingIndex !== null) this.#pendingIndex = initialIndex;
+    if (this.#pendingIndex !== null && !this.#isPendingAsked) this.#pendingIndex = initialIndex;
     if (this.#openAtPending()) return;
     if (hasGrown) this.#ensureRange();
     this.#settle();
@@ -86,6 +91,11 @@ export class AnchoredList {
 
   /** Shows a row a third below the upper edge. */
   scrollToIndex(index: number): void {
+    if (this.#viewportPx === 0) {
+      this.#pendingIndex = index;
+      this.#isPendingAsked = true;
+      return;
+    }
     this.#pinnedIndex = Math.max(0, Math.min(index, this.#count - 1));
     this.#moveTo(this.#anchorOfPinned(this.#pinnedIndex));
     this.#syncScrollbar();

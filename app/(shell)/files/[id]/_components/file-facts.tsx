@@ -20,12 +20,12 @@ interface FileFactsProps {
 /** What was found out about the file, each fact with its reason. */
 export function FileFacts({ file, zone, goTo }: FileFactsProps) {
   return (
-    <dl className="grid grid-cols-[1.2fr_1.1fr_1fr_0.9fr_1.5fr_1.2fr] rounded-panel border border-border max-[1180px]:grid-cols-3 max-desk:grid-cols-1">
+    <dl className="grid min-h-[98px] max-desk:min-h-0 grid-cols-[1.2fr_1.1fr_1fr_0.9fr_1.5fr_1.2fr] rounded-panel border border-border max-[1180px]:grid-cols-3 max-desk:grid-cols-1">
       <FormatFact file={file} />
       <ZoneFact file={file} />
       <RecordsFact file={file} zone={zone} />
       <RejectsFact file={file} goTo={goTo} />
-      <Fact name="Lane" value={<LaneGlyph lane={file.lane} />}>
+      <Fact name="Lane" value={<LaneGlyph lane={file.lane} />} title={file.laneReason}>
         {file.laneReason}
       </Fact>
       <DuplicateFact file={file} />
@@ -33,23 +33,37 @@ export function FileFacts({ file, zone, goTo }: FileFactsProps) {
   );
 }
 
-function Fact({ name, value, children }: { name: string; value: ReactNode; children?: ReactNode }) {
+interface FactProps {
+  name: string;
+  value: ReactNode;
+  /** All of the text below the value, for when two lines do not hold it. */
+  title?: string;
+  children?: ReactNode;
+}
+
+function Fact({ name, value, title, children }: FactProps) {
   return (
     <div className="min-w-0 border-border px-3 pt-2 pb-[9px] not-first:border-l max-[1180px]:nth-[4]:border-l-0 max-[1180px]:nth-[n+4]:border-t max-desk:grid max-desk:grid-cols-[84px_minmax(0,1fr)] max-desk:items-baseline max-desk:gap-x-2 max-desk:not-first:border-t max-desk:not-first:border-l-0">
       <dt className="text-12 text-text-3">{name}</dt>
       <dd className="mt-px">
         <div className="flex min-w-0 items-center gap-1.5 text-14 font-semibold">{value}</div>
-        {children ? <div className="mt-0.5 text-12 leading-[1.4] text-text-2">{children}</div> : null}
+        {children ? (
+          <div className="mt-0.5 line-clamp-2 text-12 leading-[1.4] text-text-2 max-desk:line-clamp-none" title={title}>
+            {children}
+          </div>
+        ) : null}
       </dd>
     </div>
   );
 }
 
 function FormatFact({ file }: { file: FileDetail }) {
-  const { format, formatConfidence, runnerUp, encoding, container } = file;
-  const packing = [encoding && encodingName(encoding), container && container !== "none" ? container : null].filter(
-    Boolean,
-  );
+  const { format, formatVersion, formatConfidence, runnerUp, encoding, container } = file;
+  const packing = [
+    encoding && encodingName(encoding),
+    container && container !== "none" ? container : null,
+    formatVersion === null ? null : `parser ${formatVersion}`,
+  ].filter(Boolean);
   return (
     <Fact name="Format" value={format ? formatTitle(format) : "Not known yet"}>
       {formatConfidence === null ? null : (
@@ -71,7 +85,7 @@ function ZoneFact({ file }: { file: FileDetail }) {
   const { timeZone, timeZoneSource, timeZoneReason, readingNotes } = file;
   if (timeZoneSource === null) return <Fact name="Time zone" value="Not known yet" />;
   return (
-    <Fact name="Time zone" value={timeZone ?? "None"}>
+    <Fact name="Time zone" value={timeZone ?? "None"} title={[timeZoneReason, ...readingNotes].join("\n")}>
       {timeZoneSource === "assumed" ? (
         <span className="mr-1">
           <Chip tone="warning">Assumed</Chip>

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { Chip } from "#components/ui/chip.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -9,7 +10,7 @@ import { Time } from "#components/ui/time.tsx";
 import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { FileFacts } from "./file-facts.tsx";
-import { FailingLineStrip, FailureStrip, ProgressStrip } from "./file-strips.tsx";
+import { StatusSlot } from "./file-strips.tsx";
 import { Installations } from "./installations.tsx";
 import { StateChip } from "./state-chip.tsx";
 
@@ -24,8 +25,8 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
   const [isOpen, setIsOpen] = useState(false);
   const slash = file.name.lastIndexOf("/") + 1;
   return (
-    <header className="grid flex-none grid-cols-[minmax(0,1fr)] gap-3 px-6 pt-4 pb-1 max-desk:gap-2 max-desk:px-4 max-desk:pt-3">
-      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+    <header className="grid flex-none grid-cols-[minmax(0,1fr)] gap-3 px-6 pt-4 pb-2 max-desk:gap-2 max-desk:px-4 max-desk:pt-3">
+      <div className="flex min-h-[26px] min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
         <h1
           className="min-w-0 truncate font-mono text-16 font-medium tracking-[-0.02em] max-desk:text-14"
           title={file.name}
@@ -34,6 +35,9 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
           {file.name.slice(slash)}
         </h1>
         <StateChip file={file} />
+        <span className="contents max-desk:hidden">
+          <Installations items={file.installations} goTo={goTo} />
+        </span>
         <span className="whitespace-nowrap text-text-2 max-desk:hidden">
           <Origin file={file} />
         </span>
@@ -55,14 +59,12 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
         <p className="pb-2 text-text-2 desk:hidden">
           <Origin file={file} />
         </p>
+        <div className="pb-2 empty:hidden desk:hidden">
+          <Installations items={file.installations} goTo={goTo} />
+        </div>
         <FileFacts file={file} zone={zone} goTo={goTo} />
       </div>
-      <ProgressStrip file={file} />
-      <FailureStrip file={file} />
-      <div className={classNames("min-w-0 empty:hidden", !isOpen && "max-desk:hidden")}>
-        <Installations items={file.installations} goTo={goTo} />
-      </div>
-      {file.firstFailingLine ? <FailingLineStrip line={file.firstFailingLine} goTo={goTo} /> : null}
+      <StatusSlot file={file} goTo={goTo} />
     </header>
   );
 }
@@ -74,7 +76,11 @@ function Origin({ file }: { file: FileDetail }) {
   return (
     <>
       {device ? `${device.name}${deployment ? " in " : ", "}` : ""}
-      {deployment ? <span className="font-medium text-text-1">{deployment.name}</span> : null}
+      {deployment ? (
+        <Link href={`/deployments/${deployment.id}`} className="font-medium text-accent">
+          {deployment.name}
+        </Link>
+      ) : null}
       {deployment ? ", " : ""}
       {formatBytes(sizeBytes)}
       {isPacked ? ` (${formatBytes(contentBytes)} unpacked)` : ""}

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useState } from "react";
 import { LogText } from "#components/log-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
@@ -12,16 +13,29 @@ import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { FailingLine } from "#lib/model/log-file.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
+import { isMoving } from "./use-file.ts";
 import { useNowMs } from "./use-now-ms.ts";
 
+/**
+ * The one line between the facts and the log: where the file is, then the line that explains its failure. It has the
+ * same height in every state, and stays once it was there, so that the log does not jump when the file is done.
+ */
+export function StatusSlot({ file, goTo }: { file: FileDetail; goTo: (recordNumber: number) => void }) {
+  const [wasMoving] = useState(() => isMoving(file));
+  if (file.state === "failed" && file.error) return <FailureStrip file={file} />;
+  if (file.firstFailingLine) return <FailingLineStrip line={file.firstFailingLine} format={file.format} goTo={goTo} />;
+  if (isMoving(file)) return <ProgressStrip file={file} />;
+  return wasMoving ? <DoneStrip file={file} /> : null;
+}
+
 /** Where the file is while it is not done: on its way, waiting, or being read. */
-export function ProgressStrip({ file }: { file: FileDetail }) {
+function ProgressStrip({ file }: { file: FileDetail }) {
   switch (file.state) {
     case "uploading":
       return (
         <Strip>
           <b>Uploading.</b>
-          <span className="text-text-2">
+          <span className="min-w-0 truncate text-text-2">
             {formatBytes(file.sizeBytes)} on the way. Reading starts once all of it has arrived.
           </span>
         </Strip>
@@ -29,10 +43,12 @@ export function ProgressStrip({ file }: { file: FileDetail }) {
     case "queued":
       return (
         <Strip>
-          <span className="font-medium">
+          <span className="flex-none font-medium">
             Queued in <LaneGlyph lane={file.lane} />.
           </span>
-          <span className="text-text-2">{file.laneReason}</span>
+          <span className="min-w-0 truncate text-text-2" title={file.laneReason}>
+            {file.laneReason}
+          </span>
         </Strip>
       );
     case "processing":
@@ -40,6 +56,20 @@ export function ProgressStrip({ file }: { file: FileDetail }) {
     default:
       return null;
   }
+}
+
+function DoneStrip({ file }: { file: FileDetail }) {
+  const { records, rejects, startedAtMs, finishedAtMs } = file;
+  const tookMs = startedAtMs !== null && finishedAtMs !== null ? finishedAtMs - startedAtMs : null;
+  return (
+    <Strip>
+      <b>{file.state === "duplicate" ? "Linked." : "Read to its end."}</b>
+      <span className="min-w-0 truncate text-text-2">
+        {formatPlural(records + rejects, "record")}
+        {tookMs === null ? "" : ` in ${formatDuration(tookMs)}`}. No line explains a failure.
+      </span>
+    </Strip>
+  );
 }
 
 function ReadingStrip({ file }: { file: FileDetail }) {
@@ -54,10 +84,10 @@ function ReadingStrip({ file }: { file: FileDetail }) {
       <div className="w-40 flex-none">
         <ProgressBar label={`Reading ${file.name}`} value={share} />
       </div>
-      <span className="text-text-2">
+      <span className="min-w-0 truncate text-text-2">
         {file.error ? (
-          <b className="block text-text-1">
-            <LogText text={`Waiting: ${file.error.message}`} />
+          <b className="mr-2 text-text-1" title={file.error.message}>
+            <LogText text={`Waiting: ${file.error.message}`} isOneLine />
           </b>
         ) : null}
         <b className="text-text-1">{formatShare(bytesDone, sizeBytes)}</b>, {formatPlural(records + rejects, "record")}
@@ -69,8 +99,8 @@ function ReadingStrip({ file }: { file: FileDetail }) {
 }
 
 /** Why reading stopped, what is safe, and what to do. */
-export function FailureStrip({ file }: { file: FileDetail }) {
-  if (file.state !== "failed" || !file.error) return null;
+function FailureStrip({ file }: { file: FileDetail }) {
+  if (!file.error) return null;
   const stored = file.records + file.rejects;
   const details = Object.entries(file.error.details ?? {}).filter(([, value]) => value !== null && value !== "");
   return (
@@ -100,17 +130,25 @@ export function FailureStrip({ file }: { file: FileDetail }) {
 }
 
 /** The earliest line that explains the failure, quoted, with the way to it. */
-export function FailingLineStrip({ line, goTo }: { line: FailingLine; goTo: (recordNumber: number) => void }) {
+function FailingLineStrip({
+  line,
+  format,
+  goTo,
+}: {
+  line: FailingLine;
+  format: string | null;
+  goTo: (recordNumber: number) => void;
+}) {
   return (
     <figure
       aria-label="First failing line"
-      className="flex min-w-0 items-center gap-3 rounded-panel border border-border bg-sev-error-soft py-1.5 pr-1.5 pl-3 inset-shadow-[3px_0_0_var(--sev-error-mark)]"
+      className="flex h-10 min-w-0 items-center gap-3 rounded-panel border border-border bg-sev-error-soft pr-1.5 pl-3 inset-shadow-[3px_0_0_var(--sev-error-mark)]"
     >
       <figcaption className="flex-none font-mono text-12 font-semibold text-sev-error">
         {formatCount(line.recordNumber)}
       </figcaption>
-      <blockquote className="min-w-0 flex-1 truncate font-mono text-12 font-medium max-desk:line-clamp-2 max-desk:whitespace-normal">
-        <LogText text={line.text.slice(0, 600)} isOneLine code={line.code} />
+      <blockquote className="min-w-0 flex-1 truncate font-mono text-12 font-medium">
+        <LogText text={line.text.slice(0, 600)} isOneLine code={line.code} explain={{ format }} />
       </blockquote>
       <Button size="small" onClick={() => goTo(line.recordNumber)}>
         Go to line
@@ -133,7 +171,7 @@ function Strip({ children }: { children: React.ReactNode }) {
     <div
       role="status"
       aria-live="off"
-      className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-panel border border-border bg-surface-2 px-3.5 py-1.5"
+      className="flex h-10 min-w-0 items-center gap-x-3 rounded-panel border border-border bg-surface-2 px-3.5"
     >
       {children}
     </div>

@@ -1,44 +1,58 @@
 "use client";
 
-import { useState } from "react";
+import { Popover } from "@base-ui/react/popover";
+import { ChevronDown } from "lucide-react";
+import { CodeChip } from "#components/code-chip.tsx";
 import { LogText } from "#components/log-text.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
-import { Chip } from "#components/ui/chip.tsx";
-import { formatCount, formatPlural } from "#components/ui/format-count.ts";
+import { formatCount } from "#components/ui/format-count.ts";
 import { formatDuration } from "#components/ui/format-duration.ts";
 import { type Outcome, OutcomeGlyph } from "#components/ui/outcome-glyph.tsx";
 import type { InstallationItem } from "#lib/queries/read-file.ts";
 
 const WORST_FIRST: readonly Outcome[] = ["failed", "in_progress", "reboot", "cancelled", "unknown", "succeeded"];
-const SHOWN = 2;
 
-/** What the file says was installed, worst first. */
-export function Installations({ items, goTo }: { items: InstallationItem[]; goTo: (recordNumber: number) => void }) {
-  const [isWhole, setIsWhole] = useState(false);
+interface InstallationsProps {
+  items: InstallationItem[];
+  goTo: (recordNumber: number) => void;
+}
+
+/** What the file says was installed: in short beside its name, the list worst first behind it. */
+export function Installations({ items, goTo }: InstallationsProps) {
   if (items.length === 0) return null;
   const sorted = items.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
-  const hidden = sorted.length - SHOWN;
   return (
-    <section aria-label="Installations" className="rounded-panel border border-border">
-      <ul className="max-h-52 overflow-y-auto">
-        {sorted.slice(0, isWhole ? undefined : SHOWN).map((item) => (
-          <Installation key={`${item.product} ${item.attempt}`} item={item} goTo={goTo} />
-        ))}
-      </ul>
-      {hidden > 0 ? (
-        <button
-          type="button"
-          aria-expanded={isWhole}
-          onClick={() => setIsWhole(!isWhole)}
-          className={`${buttonClass({ variant: "quiet", size: "small" })} m-1`}
-        >
-          {isWhole
-            ? "Show fewer"
-            : `${formatPlural(hidden, "more installation")}: ${outcomeCounts(sorted.slice(SHOWN))}`}
-        </button>
-      ) : null}
-    </section>
+    <Popover.Root>
+      <Popover.Trigger className={`${buttonClass({ size: "small" })} max-w-72 flex-none`}>
+        <span className="truncate">{summaryOf(sorted)}</span>
+        <ChevronDown size={14} strokeWidth={1.75} aria-hidden="true" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} align="start" collisionPadding={12} className="z-40">
+          <Popover.Popup className="w-[520px] max-w-[calc(100vw-24px)] rounded-panel border border-border-strong bg-overlay text-13 shadow-2 outline-none transition-opacity duration-(--base) data-ending-style:opacity-0 data-starting-style:opacity-0">
+            <section aria-label="Installations">
+              <ul className="max-h-80 overflow-y-auto">
+                {sorted.map((item) => (
+                  <Installation key={`${item.product} ${item.attempt}`} item={item} goTo={goTo} />
+                ))}
+              </ul>
+            </section>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
   );
+}
+
+/** "Tallybook 4.2.0, exit 1603" for one; "12 installations, 2 failed, 1 reboot" for more. */
+function summaryOf(items: readonly InstallationItem[]): string {
+  const [first, second] = items;
+  if (first && !second) {
+    const product = first.product.length > 40 ? `${first.product.slice(0, 39)}…` : first.product;
+    return [product, ...(first.exitCode === null ? [] : [`exit ${first.exitCode}`])].join(", ");
+  }
+  const failed = items.filter(({ outcome }) => outcome === "failed").length;
+  return `${items.length} installations${failed > 0 ? `, ${failed} failed` : ""}`;
 }
 
 function Installation({ item, goTo }: { item: InstallationItem; goTo: (recordNumber: number) => void }) {
@@ -53,26 +67,18 @@ function Installation({ item, goTo }: { item: InstallationItem; goTo: (recordNum
       {attempt > 1 ? <span className="text-text-3">attempt {attempt}</span> : null}
       {exitCode === null ? null : (
         <span className="text-text-2">
-          exit <Chip tone="code">{exitCode}</Chip>
+          exit <CodeChip code={exitCode} context={{ format: "msi" }} />
         </span>
       )}
       {tookMs !== null && tookMs >= 0 ? <span className="text-text-3">took {formatDuration(tookMs)}</span> : null}
       {firstFailingLine ? (
-        <button
-          type="button"
-          className="ml-auto font-medium whitespace-nowrap text-accent"
+        <Popover.Close
+          className="touch-target ml-auto font-medium whitespace-nowrap text-accent"
           onClick={() => goTo(firstFailingLine.recordNumber)}
         >
           line {formatCount(firstFailingLine.recordNumber)}
-        </button>
+        </Popover.Close>
       ) : null}
     </li>
   );
-}
-
-function outcomeCounts(items: InstallationItem[]): string {
-  return WORST_FIRST.flatMap((outcome) => {
-    const count = items.filter((item) => item.outcome === outcome).length;
-    return count > 0 ? [`${count} ${outcome.replace("_", " ")}`] : [];
-  }).join(", ");
 }

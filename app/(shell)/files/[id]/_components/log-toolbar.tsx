@@ -21,8 +21,8 @@ const WORST_FIRST: readonly SeverityLevel[] = ["fatal", "error", "warn", "info",
 export function LogToolbar({ severities, logLook, errors }: LogToolbarProps) {
   const { isWrapped } = logLook.look;
   return (
-    <div className="flex min-h-11 flex-none flex-wrap items-center gap-x-4 gap-y-1 border-b border-border px-6 py-1 max-desk:px-4">
-      <ul aria-label="Records by severity" className="flex flex-wrap gap-x-4 gap-y-1 text-12 text-text-2">
+    <div className="flex items-center gap-x-4 max-desk:hidden">
+      <ul aria-label="Records by severity" className="flex gap-x-4 text-12 text-text-2 max-[1180px]:hidden">
         {WORST_FIRST.filter((level) => severities[level]).map((level) => (
           <li key={level} className="flex items-center gap-1.5">
             <SeverityGlyph level={level} />
@@ -30,7 +30,7 @@ export function LogToolbar({ severities, logLook, errors }: LogToolbarProps) {
           </li>
         ))}
       </ul>
-      <div className="ml-auto flex items-center gap-2 max-desk:hidden">
+      <div className="flex items-center gap-2">
         <ZoneChoice logLook={logLook} />
         <Button size="small" variant="quiet" aria-pressed={isWrapped} onClick={logLook.toggleWrap}>
           <WrapText size={14} strokeWidth={1.75} aria-hidden="true" />

@@ -29,7 +29,7 @@ export function RecordContext({ record, look }: { record: RecordDetail; look: Ro
             {row.rejectReason === null ? <SeverityGlyph level={severityLevel(row.severityNumber)} /> : null}
           </span>
           <span className="overflow-hidden text-ellipsis whitespace-pre max-desk:whitespace-pre-wrap max-desk:wrap-anywhere">
-            <LogText text={row.text} isOneLine />
+            <LogText text={row.text} isOneLine explain={{ format: look.format }} />
           </span>
         </li>
       ))}

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
+import { FailingLineMeaning } from "./record-meaning.tsx";
 import { RecordPanel } from "./record-panel.tsx";
 import { RecordRow, type RowLook } from "./record-row.tsx";
 import type { AnchoredListState } from "./use-anchored-list.ts";
@@ -74,6 +75,9 @@ export function RecordGrid({ file, total, anchored, records, look, cursor, isPho
                   />
                   {open === index + 1 && !isPhone ? (
                     <RecordPanel fileId={file.id} recordNumber={index + 1} look={look} onClose={close} />
+                  ) : null}
+                  {isPhone && look.firstFailingLine?.recordNumber === index + 1 ? (
+                    <FailingLineMeaning line={look.firstFailingLine} format={look.format} />
                   ) : null}
                 </div>
               ))}
@@ -148,7 +152,9 @@ function rowAfterKey(
   }
 }
 
+/** A code in a row opens its explanation, not the record. */
 function clickedRecord(target: EventTarget): number | null {
+  if (target instanceof Element && target.closest("[data-code]")) return null;
   const row = target instanceof Element ? target.closest<HTMLElement>("[data-record]") : null;
   return row ? Number(row.dataset.record) : null;
 }

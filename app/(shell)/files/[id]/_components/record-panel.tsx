@@ -9,6 +9,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useApi } from "#components/use-api.ts";
 import type { RecordDetail } from "#lib/queries/read-record.ts";
 import { RecordFacts } from "./record-facts.tsx";
+import { RecordMeaning } from "./record-meaning.tsx";
 import type { RowLook } from "./record-row.tsx";
 import { RecordSource } from "./record-source.tsx";
 
@@ -59,6 +60,7 @@ export function RecordBody({ fileId, recordNumber, look, onClose }: RecordPanelP
           <b>Kept as text.</b> <span className="text-text-2">{record.rejectReason}</span>
         </p>
       ) : null}
+      <RecordMeaning record={record} look={look} />
       <div className="grid grid-cols-[minmax(0,1fr)_344px] max-desk:grid-cols-1">
         <RecordSource record={record} look={look} />
         <RecordFacts record={record} look={look} onClose={onClose} />

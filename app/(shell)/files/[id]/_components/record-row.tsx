@@ -20,6 +20,8 @@ export interface RowLook {
   hasDays: boolean;
   isWrapped: boolean;
   firstFailingLine: FailingLine | null;
+  /** Id of the log's format: decides what a code means. */
+  format: string | null;
 }
 
 interface RecordRowProps {
@@ -147,7 +149,12 @@ function TextCell({ record, look, isHit }: { record: Row | undefined; look: RowL
         </span>
       ) : null}
       <span className={record.rejectReason ? "text-text-2" : isError ? "text-text-1" : "text-text-2"}>
-        <LogText text={record.text} isOneLine={!look.isWrapped} code={isHit ? look.firstFailingLine?.code : null} />
+        <LogText
+          text={record.text}
+          isOneLine={!look.isWrapped}
+          code={isHit ? look.firstFailingLine?.code : null}
+          explain={{ format: look.format, isTabStop: false }}
+        />
         {record.isCut ? <span className="font-sans text-text-3"> … open for the rest</span> : null}
       </span>
     </span>

@@ -34,7 +34,7 @@ export function RecordSheet({ fileId, recordNumber, record, look, onClose }: Rec
           <div className="min-h-0 flex-1 overflow-y-auto">
             {record ? (
               <p className="border-b border-border px-4 py-3 font-mono text-12 leading-5 whitespace-pre-wrap wrap-anywhere">
-                <LogText text={record.text} />
+                <LogText text={record.text} explain={{ format: look.format }} />
               </p>
             ) : null}
             {recordNumber === null ? null : (

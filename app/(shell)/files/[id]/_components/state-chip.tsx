@@ -1,4 +1,5 @@
 import { Chip } from "#components/ui/chip.tsx";
+import { formatShare } from "#components/ui/format-count.ts";
 import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { FileDetail } from "#lib/queries/read-file.ts";
@@ -16,7 +17,7 @@ export function StateChip({ file }: { file: FileDetail }) {
     case "processing":
       return (
         <Chip>
-          <Spinner /> Reading
+          <Spinner /> Reading {formatShare(file.bytesDone, file.sizeBytes)}
         </Chip>
       );
     case "queued":

@@ -22,7 +22,7 @@ export function useLogLook(file: FileDetail): LogLook {
   const { firstTimeUs, lastTimeUs } = file;
   const hasDays = firstTimeUs !== null && lastTimeUs !== null && logDay(firstTimeUs, zone) !== logDay(lastTimeUs, zone);
   return {
-    look: { zone, hasDays, isWrapped, firstFailingLine: file.firstFailingLine },
+    look: { zone, hasDays, isWrapped, firstFailingLine: file.firstFailingLine, format: file.format },
     zones: own === "UTC" ? ["UTC"] : [own, "UTC"],
     setZone: (name) => setParams({ zone: name === own ? null : name }),
     toggleWrap: () => setParams({ wrap: isWrapped ? null : "1" }),

@@ -1,0 +1,50 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual list have no table around them; the grid roles say what they are.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus roves over rows, not cells.
+// biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: a paragraph is the cell's text.
+import { CodeChip } from "#components/code-chip.tsx";
+import { explainCode } from "#lib/codes/explain-code.ts";
+import { findCodes } from "#lib/codes/find-codes.ts";
+import type { FailingLine } from "#lib/model/log-file.ts";
+import type { RecordDetail } from "#lib/queries/read-record.ts";
+import type { RowLook } from "./record-row.tsx";
+
+/** What the code of an open record means: of the failing line its own, of other records the first one explained. */
+export function RecordMeaning({ record, look }: { record: RecordDetail; look: RowLook }) {
+  const context = { format: look.format };
+  const code = codeOf(record, look);
+  if (code === null) return null;
+  const meaning = explainCode(code, context);
+  return (
+    <div className="flex items-baseline gap-3.5 border-b border-border px-4 py-2.5">
+      <CodeChip code={code} context={context} />
+      <p className="max-w-[88ch] text-text-2">
+        {meaning ? <b className="font-medium text-text-1">{meaning.meaning}</b> : "No explanation yet."}{" "}
+        {meaning?.check}
+      </p>
+    </div>
+  );
+}
+
+/** On the phone, where a record opens over the log, the meaning of the failing line stands right under it. */
+export function FailingLineMeaning({ line, format }: { line: FailingLine; format: string | null }) {
+  const meaning = line.code === null ? null : explainCode(line.code, { format });
+  if (!meaning) return null;
+  return (
+    <div role="row" tabIndex={-1}>
+      <p
+        role="gridcell"
+        className="border-y border-border-strong bg-surface-2 px-4 py-3 font-sans text-13 text-text-2 inset-shadow-[3px_0_0_var(--sev-error-mark)]"
+      >
+        <b className="font-medium text-text-1">{meaning.meaning}</b> {meaning.check}
+      </p>
+    </div>
+  );
+}
+
+const SEARCHED_CHARACTERS = 10_000;
+
+function codeOf({ recordNumber, body }: RecordDetail, { firstFailingLine, format }: RowLook): string | null {
+  if (firstFailingLine?.recordNumber === recordNumber && firstFailingLine.code !== null) return firstFailingLine.code;
+  const codes = findCodes(body.slice(0, SEARCHED_CHARACTERS));
+  return codes.find(({ code }) => explainCode(code, { format }) !== null)?.code ?? null;
+}
