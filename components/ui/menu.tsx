@@ -63,7 +63,7 @@ export function MenuChoice<Value extends string>({
   return (
     <Base.RadioGroup aria-label={label} value={value} onValueChange={(next) => onChange(next as Value)}>
       {options.map((option) => (
-        <Base.RadioItem key={option.value} value={option.value} className={ITEM}>
+        <Base.RadioItem key={option.value} value={option.value} closeOnClick className={ITEM}>
           {option.icon}
           {option.label}
           <Base.RadioItemIndicator className="ml-auto text-text-1">✓</Base.RadioItemIndicator>

@@ -35,8 +35,8 @@ export function MembersView({ initial }: { initial: MembersNow }) {
         <header>
           <h1 className="text-16">Who may do what?</h1>
           <p className="text-text-2">
-            {organizationName} has {formatPlural(members.length, "member")}. All of them see every file; the role
-            decides what they may change.
+            {organizationName} has {formatPlural(members.length, "member")}. Members see every file; the role decides
+            what they may change.
           </p>
         </header>
         <InviteForm isAdmin={isAdmin} invite={invite} />
