@@ -33,3 +33,19 @@ export function failedMsiLog(): Buffer {
   ];
   return Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${lines.join("\r\n")}\r\n`, "utf16le")]);
 }
+
+/** A Windows Installer log of an installation that ended with this status: 0 = done, 3010 = done after a restart. */
+export function endedMsiLog(status: 0 | 3010): string {
+  return [
+    "=== Verbose logging started: 12.03.2026  14:01:20  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\Windows\\System32\\msiexec.exe ===",
+    `MSI (s) (5C:1C) [14:03:00:100]: Executing op: RegAddValue(Name=Run,Value=${randomUUID()},)`,
+    "Action ended 14:04:08: INSTALL. Return value 1.",
+    "MSI (s) (5C:1C) [14:04:08:916]: Product: Tallybook 4.2.0 -- Installation completed successfully.",
+    "",
+    `MSI (s) (5C:1C) [14:04:08:917]: Windows Installer installed the product. Product Name: Tallybook. Product Version: 4.2.0. Product Language: 1033. Manufacturer: Tally. Installation success or error status: ${status}.`,
+    "",
+    `MSI (s) (5C:1C) [14:04:08:918]: MainEngineThread is returning ${status}`,
+    "=== Verbose logging stopped: 12.03.2026  14:04:09 ===",
+    "",
+  ].join("\r\n");
+}

@@ -19,11 +19,9 @@ export function DeviceTimeline({ device }: { device: DeviceDetail }) {
   if (timeline.length === 0) return null;
   const isRow = timeline.length <= MAX_IN_A_ROW;
   return (
-    <section aria-labelledby="timeline" className="mt-5 min-w-0">
+    <section aria-label="Timeline" className="mt-5 min-w-0">
       <div className="mb-2 flex items-baseline gap-2">
-        <h3 id="timeline" className="min-w-0 truncate text-13">
-          {device.isFile ? fileName(device.name) : device.name}
-        </h3>
+        <h3 className="min-w-0 truncate text-13">{device.isFile ? fileName(device.name) : device.name}</h3>
         <span className="text-text-3">{spanText(timeline, fileCount)}</span>
       </div>
       <ol className={classNames("grid", isRow && "desk:flex")}>
