@@ -35,9 +35,16 @@ export default defineConfig({
   projects: [
     { name: "setup", testMatch: /sign-in\.spec\.ts/, use: { ...desktop, colorScheme: "light" } },
     {
-      name: "light",
+      // Needs the team without files that the set-up leaves.
+      name: "first-run",
       dependencies: ["setup"],
-      testIgnore: [/(sign-in|pages|recovery)\.spec\.ts/],
+      testMatch: /first-run\.spec\.ts/,
+      use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
+    },
+    {
+      name: "light",
+      dependencies: ["first-run"],
+      testIgnore: [/(sign-in|first-run|pages|recovery)\.spec\.ts/],
       use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
     },
     ...PAGES_ON.map(({ name, use }) => ({
