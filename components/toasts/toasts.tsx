@@ -50,6 +50,8 @@ function ToastList({ isCompact }: { isCompact: boolean }) {
         <Toast.Root
           key={toast.id}
           toast={toast}
+          // Urgent toasts are read out by a region of their own; these here must still be found and used.
+          aria-hidden={undefined}
           swipeDirection={["right", "up"]}
           className={classNames(
             "min-w-0 rounded-panel border border-border-strong bg-overlay shadow-2 data-limited:hidden",

@@ -16,7 +16,7 @@ const LOG = [
 describe("fileOutcomes", () => {
   it("tells each change once, takes back a name that was not final, and names the device in the alert", () => {
     const tracker = createInstallationTracker({ format: "msi", fileName: "x.log" });
-    const outcomes = fileOutcomes({ id: "f1", name: "x.log" }, tracker);
+    const outcomes = fileOutcomes({ id: "f1", name: "x.log", deviceName: null }, tracker);
     const told = recordsOf("msi", LOG.join("\n")).map((record) => {
       tracker.observe(record);
       const change = outcomes.changes();
@@ -32,6 +32,15 @@ describe("fileOutcomes", () => {
       { now: ["Tallybook 4.2.0 in_progress"], gone: ["Tallybook"], alerts: [] },
       { now: [], gone: [], alerts: [] },
       { now: ["Tallybook 4.2.0 failed"], gone: [], alerts: ["Tallybook 4.2.0 failed with 1603 on LT-2291"] },
+    ]);
+  });
+
+  it("names the device that the file was sent for, whatever its content says", () => {
+    const tracker = createInstallationTracker({ format: "msi", fileName: "x.log" });
+    const outcomes = fileOutcomes({ id: "f1", name: "x.log", deviceName: "LT-2307" }, tracker);
+    for (const record of recordsOf("msi", LOG.join("\n"))) tracker.observe(record);
+    expect(outcomes.changes()?.alerts.map(({ title }) => title)).toEqual([
+      "Tallybook 4.2.0 failed with 1603 on LT-2307",
     ]);
   });
 });

@@ -10,7 +10,14 @@ export interface FileOutcomes {
   firstFailingLine(): FailingLine | null;
 }
 
-export function fileOutcomes(file: { id: string; name: string }, tracker: InstallationTracker): FileOutcomes {
+export interface OutcomesFile {
+  id: string;
+  name: string;
+  /** The device it was sent for, which counts for more than the one its content names. */
+  deviceName: string | null;
+}
+
+export function fileOutcomes(file: OutcomesFile, tracker: InstallationTracker): FileOutcomes {
   let before = structuredClone(tracker.installations());
   let knownDevice: string | null = null;
   return {
@@ -20,7 +27,7 @@ export function fileOutcomes(file: { id: string; name: string }, tracker: Instal
       const installations = changed(before, after);
       const renamed = before.filter((one) => !after.some((other) => isSame(one, other)));
       if (installations.length === 0 && renamed.length === 0 && deviceName === null) return null;
-      const device = tracker.deviceName();
+      const device = file.deviceName ?? tracker.deviceName();
       const alerts = alertsFor({ fileId: file.id, fileName: file.name, deviceName: device, before, after });
       before = after;
       knownDevice = deviceName ?? knownDevice;

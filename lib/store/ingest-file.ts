@@ -17,6 +17,8 @@ export interface IngestFile {
   dispatch: number;
   deploymentId: string | null;
   deviceId: string | null;
+  /** As named at upload, or by the content before. */
+  deviceName: string | null;
   timeZoneSetting: string | null;
   formatSetting: string | null;
   receivedAtMs: number;
@@ -35,13 +37,15 @@ export async function loadIngestFile(sql: Sql, fileId: string): Promise<IngestFi
   const [row] = await sql<IngestFile[]>`
     select f.id, f.no, f.organization_id as "organizationId", o.no as "organizationNo", f.name, f.bucket,
       f.object_key as "objectKey", f.size_bytes::float8 as "sizeBytes", f.sha256, f.status, f.dispatch,
-      f.deployment_id as "deploymentId", f.device_id as "deviceId", f.time_zone_setting as "timeZoneSetting",
+      f.deployment_id as "deploymentId", f.device_id as "deviceId", v.name as "deviceName",
+      f.time_zone_setting as "timeZoneSetting",
       f.format_setting as "formatSetting",
       (extract(epoch from f.created_at) * 1000)::float8 as "receivedAtMs",
       p.checkpoint, p.checkpoint_no::float8 as "checkpointNo"
     from public.log_files f
     join public.organizations o on o.id = f.organization_id
     join public.file_progress p on p.file_id = f.id
+    left join public.devices v on v.id = f.device_id
     where f.id = ${fileId}`;
   return row ?? null;
 }

@@ -11,7 +11,7 @@ import { Time } from "#components/ui/time.tsx";
 import { explainCode } from "#lib/codes/explain-code.ts";
 import type { AlertCause } from "#lib/queries/list-alert-causes.ts";
 import { AlertDelay } from "./alert-delay.tsx";
-import { CauseActions } from "./cause-actions.tsx";
+import { CauseAction, CauseActions } from "./cause-actions.tsx";
 import { CauseHistory } from "./cause-history.tsx";
 import { Changed, Muted } from "./cause-state.tsx";
 
@@ -71,26 +71,38 @@ function NoteAndActions({ cause }: { cause: AlertCause }) {
   const [note, setNote] = useState("");
   const { lead, state } = cause;
   const href = alertHref(lead);
+  const done = () => setNote("");
   return (
     <>
       {lead.note ? (
         <p className="mt-2 rounded-control bg-surface-2 px-2.5 py-1.5 text-12 text-text-2 wrap-anywhere">{lead.note}</p>
       ) : null}
-      <input
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        maxLength={1000}
-        aria-label={`Note for the team, kept with ${state === "open" ? "acknowledging" : "the next change"}`}
-        placeholder="Note for the team, optional"
-        className="mt-3 h-control w-full rounded-control border border-border-control bg-surface-1 px-2.5 text-13"
-      />
-      <CauseActions cause={cause} isPanel note={note} onDone={() => setNote("")} className="mt-2">
+      <CauseActions cause={cause} isPanel note={note} onDone={done} className="mt-3">
         {href ? (
           <Link href={href} className={buttonClass()}>
             {lead.line ? `Open line ${formatCount(lead.line.recordNumber)}` : "Open file"}
           </Link>
         ) : null}
       </CauseActions>
+      {state === "resolved" ? null : (
+        <div className="mt-2 flex gap-2">
+          <input
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            maxLength={1000}
+            aria-label="Note for the team, kept with what is done next"
+            placeholder="Note for the team, optional"
+            className="h-control min-w-0 flex-1 rounded-control border border-border-control bg-surface-1 px-2.5 text-13"
+          />
+          <CauseAction
+            cause={cause}
+            action={state === "open" ? "resolve" : "reopen"}
+            label={state === "open" ? "Resolve" : "Reopen"}
+            note={note}
+            onDone={done}
+          />
+        </div>
+      )}
     </>
   );
 }
