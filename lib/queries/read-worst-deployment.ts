@@ -1,5 +1,6 @@
 import type { InstallationOutcome, OutcomeCounts } from "#lib/model/log-file.ts";
 import type { TransactionSql } from "#lib/platform/database.ts";
+import { listDeploymentDevices } from "./list-deployment-devices.ts";
 import { deploymentColumns } from "./list-deployments.ts";
 
 /** The deployment that needs people most, with each of its devices. */
@@ -8,7 +9,7 @@ export interface WorstDeployment {
   name: string;
   counts: OutcomeCounts;
   deviceCount: number;
-  /** Worst first; files that name no device stand for themselves. At most 3,000. */
+  /** As on the page of the deployment; files that name no device stand for themselves. At most 3,000. */
   devices: { id: string; name: string; outcome: InstallationOutcome }[];
 }
 
@@ -24,13 +25,6 @@ export async function readWorstDeployment(tx: TransactionSql, organizationId: st
     limit 1`;
   if (!deployment) return null;
   const { id, name, counts, deviceCount } = deployment;
-  const devices = await tx<WorstDeployment["devices"]>`
-    select v.subject_id as id, coalesce(d.name, f.name) as name, v.outcome
-    from public.deployment_devices v
-    left join public.devices d on d.id = v.device_id
-    left join public.log_files f on f.id = v.file_id
-    where v.deployment_id = ${id}
-    order by private.outcome_rank(v.outcome), 2, 1
-    limit ${MAX_DEVICES}`;
-  return { id, name, counts, deviceCount, devices };
+  const devices = await listDeploymentDevices(tx, id, MAX_DEVICES);
+  return { id, name, counts, deviceCount, devices: devices.map(({ id, name, outcome }) => ({ id, name, outcome })) };
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { OutcomeBars } from "#components/outcome-bars.tsx";
 import { OutcomeGrid } from "#components/outcome-grid.tsx";
+import { MAX_GRID_DEVICES } from "#components/outcome-shapes.ts";
 import { Button } from "#components/ui/button.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import { OUTCOME_LABELS } from "#components/ui/outcome-glyph.tsx";
@@ -16,7 +18,7 @@ import type { DeviceWalk } from "./use-deployment.ts";
 export function Devices({ deployment, walk }: { deployment: DeploymentDetail; walk: DeviceWalk }) {
   const [params, setParams] = useUrlState();
   const isList = params.get("view") === "list";
-  const { devices, deviceCount } = deployment;
+  const { devices, deviceCount, counts } = deployment;
   return (
     <section
       aria-labelledby="devices"
@@ -44,11 +46,11 @@ export function Devices({ deployment, walk }: { deployment: DeploymentDetail; wa
           ))}
         </fieldset>
       </div>
-      {isList ? (
-        <DeviceList devices={devices} walk={walk} />
-      ) : (
+      {isList ? <DeviceList devices={devices} walk={walk} /> : null}
+      {!isList && deviceCount > MAX_GRID_DEVICES ? <OutcomeBars counts={counts} /> : null}
+      {!isList && deviceCount <= MAX_GRID_DEVICES ? (
         <OutcomeGrid devices={devices} selectedId={walk.selected?.id ?? null} onOpen={walk.select} />
-      )}
+      ) : null}
       {deviceCount > devices.length ? (
         <p className="mt-2 text-12 text-text-3">
           {formatCount(devices.length)} of {formatCount(deviceCount)} devices are shown.
