@@ -39,7 +39,7 @@ export function OverviewDeployments({ deployments }: { deployments: DeploymentIt
               <th className={`${HEAD} w-[28%] pl-0! max-desk:w-[38%]`}>Deployment</th>
               <th className={`${HEAD} w-[18%] ${DESK_ONLY}`}>Last change</th>
               <th className={`${HEAD} w-[104px]`}>State</th>
-              <th className={HEAD}>
+              <th className={`${HEAD} max-desk:pr-0!`}>
                 Devices by outcome<span className={DESK_ONLY}>, succeeded</span>
               </th>
               <th className={`${HEAD} w-[116px] pr-0! ${DESK_ONLY}`}>Top code</th>
@@ -72,7 +72,7 @@ function DeploymentRow({ deployment }: { deployment: DeploymentItem }) {
       <td className={CELL}>
         <OutcomeGlyph outcome={outcome} label={label} />
       </td>
-      <td className={CELL}>
+      <td className={`${CELL} max-desk:pr-0!`}>
         <div className="grid grid-cols-[minmax(0,1fr)_92px] items-center gap-2.5 max-desk:grid-cols-1 max-desk:gap-1">
           <OutcomeBar counts={counts} />
           <span className="text-right text-12 whitespace-nowrap text-text-3 max-desk:text-11">

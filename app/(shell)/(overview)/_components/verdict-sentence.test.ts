@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { FailureCause } from "#lib/queries/list-causes.ts";
 import type { Overview } from "#lib/queries/read-overview.ts";
 import { causeSentence, verdictSentence } from "./verdict-sentence.ts";
 
@@ -72,11 +71,17 @@ describe("the verdict", () => {
 });
 
 describe("a further cause", () => {
-  const cause = { targets: 12, devices: 12, product: "Autopilot", exitCode: "0x80180014" } as FailureCause;
+  const cause = { targets: 12, devices: 12, product: "Autopilot", line: null, file: { format: "cmtrace" } };
   it.each([
-    ["devices with the product", cause, { who: "12 devices", what: "fail at Autopilot" }],
-    ["one file", { ...cause, targets: 1, devices: 0 }, { who: "1 file", what: "fails at Autopilot" }],
-  ])("counts %s", (_name, one, words) => {
-    expect(causeSentence(one)).toEqual(words);
+    ["devices with the meaning of the code", { ...cause, line: { code: "0x80070005" } }, "12 devices", "Access denied"],
+    [
+      "devices with the product when nothing explains the code",
+      { ...cause, line: { code: "77123" } },
+      "12 devices",
+      "fail at Autopilot",
+    ],
+    ["one file", { ...cause, targets: 1, devices: 0 }, "1 file", "fails at Autopilot"],
+  ])("counts %s", (_name, one, who, what) => {
+    expect(causeSentence(one)).toEqual({ who, what });
   });
 });

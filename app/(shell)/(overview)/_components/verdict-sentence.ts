@@ -1,4 +1,5 @@
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
+import { explainCode } from "#lib/codes/explain-code.ts";
 import type { FailureCause } from "#lib/queries/list-causes.ts";
 import type { FailingNow, Overview } from "#lib/queries/read-overview.ts";
 
@@ -17,13 +18,17 @@ export function verdictSentence({
   return `${whatFails(failing)} ${whatExplains(failing, causes)}`;
 }
 
-/** A cause that is not the largest: "12 devices", "fail at Autopilot". */
-export function causeSentence({ targets, devices, product }: FailureCause): { who: string; what: string } {
-  return {
-    who: formatPlural(targets, noun(targets, devices)),
-    what: `${targets === 1 ? "fails" : "fail"} at ${product}`,
-  };
+/** A cause that is not the largest: "12 devices", "Device limit reached" or, without words for its code, the product. */
+export function causeSentence({ targets, devices, product, line, file }: CauseFacts): { who: string; what: string } {
+  const meaning = line?.code ? explainCode(line.code, { format: file.format }) : null;
+  const fallback = `${targets === 1 ? "fails" : "fail"} at ${product}`;
+  return { who: formatPlural(targets, noun(targets, devices)), what: meaning?.title ?? fallback };
 }
+
+type CauseFacts = Pick<FailureCause, "targets" | "devices" | "product"> & {
+  line: Pick<NonNullable<FailureCause["line"]>, "code"> | null;
+  file: Pick<FailureCause["file"], "format">;
+};
 
 function whatFails({ deployments, onlyDeployment, targets, devices, outside }: FailingNow): string {
   const outsiders = formatPlural(outside, noun(targets, devices));

@@ -25,7 +25,11 @@ export function Verdict({ overview }: { overview: Overview }) {
       <h1 className="max-w-[33em] text-20 tracking-[-0.019em] text-balance [overflow-wrap:anywhere] max-desk:text-[18px]">
         {verdictSentence(overview)}
       </h1>
-      {cause ? <CauseInFull cause={cause} /> : <Calm unreadableFiles={overview.unreadableFiles} />}
+      {cause ? (
+        <CauseInFull cause={cause} />
+      ) : (
+        <Calm unreadableFiles={overview.unreadableFiles} hasDone={overview.doneInDay > 0} />
+      )}
       {others.length > 0 ? (
         <ul aria-label="Other causes" className="mt-3.5 grid gap-0.5">
           {others.map((other) => (
@@ -99,12 +103,12 @@ function OtherCause({ cause }: { cause: FailureCause }) {
         className="flex min-h-[26px] items-center gap-2 rounded-control text-text-2 hover:text-text-1 max-desk:min-h-11"
       >
         <OutcomeIcon outcome="failed" className="text-out-failed" />
-        <span className="flex-none">
+        <span className="min-w-0 flex-none max-desk:flex-1">
           <b className="font-medium text-text-1">{who}</b> {what}
           {cause.line?.code ? ", " : null}
           {cause.line?.code ? <code className="text-12">{cause.line.code}</code> : null}
         </span>
-        <span className="ml-auto min-w-0 truncate text-text-3">
+        <span className="ml-auto min-w-0 truncate text-text-3 max-desk:hidden">
           {cause.deployment?.name ?? (cause.line ? <LogText text={cause.line.text} isOneLine /> : cause.file.name)}
         </span>
       </Link>
@@ -112,12 +116,12 @@ function OtherCause({ cause }: { cause: FailureCause }) {
   );
 }
 
-function Calm({ unreadableFiles }: { unreadableFiles: number }) {
+function Calm({ unreadableFiles, hasDone }: { unreadableFiles: number; hasDone: boolean }) {
   return (
     <div className="mt-3 grid justify-items-start gap-3 text-text-2">
       <p className="max-w-[56ch]">
-        Every installation that was read ended well on its last try. What fails next appears here by itself, with the
-        line that explains it.
+        {hasDone ? "Every installation that was read ended well on its last try. " : null}
+        What fails next appears here by itself, with the line that explains it.
       </p>
       {unreadableFiles > 0 ? (
         <Link href="/files?state=failed" className="font-medium text-accent hover:underline">
