@@ -72,7 +72,10 @@ function changeFor(toasts: AlertToasts, event: AlertEvent): ToastChange | null {
 
 function show(change: ToastChange | null, toasts: AlertToasts): void {
   if (!change) return;
-  if (change.kind === "close") return toastManager.close(toastId(change.cause));
+  if (change.kind === "close") {
+    toastManager.close(toastId(change.cause));
+    return;
+  }
   const { alert, cause, count } = change;
   const isHigh = alert.lane === "high";
   toastManager.add({
