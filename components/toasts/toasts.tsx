@@ -51,7 +51,7 @@ function ToastList({ isCompact }: { isCompact: boolean }) {
           key={toast.id}
           toast={toast}
           // Urgent toasts are read out by a region of their own; these here must still be found and used.
-          aria-hidden={undefined}
+          aria-hidden={false}
           swipeDirection={["right", "up"]}
           className={classNames(
             "min-w-0 rounded-panel border border-border-strong bg-overlay shadow-2 data-limited:hidden",
@@ -80,6 +80,8 @@ function Close(): ReactNode {
   return (
     <Toast.Close
       aria-label="Close"
+      // A stack of toasts that opens on hover would hide it; here all of them are open.
+      aria-hidden={false}
       className="touch-target grid size-6 flex-none place-items-center rounded-control text-text-3 hover:bg-surface-3 hover:text-text-1"
     >
       <X size={16} strokeWidth={1.75} aria-hidden="true" />
