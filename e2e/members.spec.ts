@@ -25,7 +25,7 @@ test("somebody who was invited as viewer sees everything and can change nothing"
   const account = newAccount();
   await other.goto(link);
   await expect(other.getByRole("heading", { name: `Join ${OWNER.team}` })).toBeVisible();
-  await expect(other.getByText("You are invited as viewer.")).toBeVisible();
+  await expect(other.getByText("You are invited as viewer, who sees everything and changes nothing.")).toBeVisible();
   await expectAccessible(other);
   await new InvitationPage(other).join(link, account);
   await expect(other.getByText(OWNER.team).first()).toBeVisible();

@@ -35,7 +35,7 @@ export default async function InvitationPage({ params }: PageProps<"/invite/[tok
       title={`Join ${invitation.organization_name}`}
       lead={
         <>
-          You are invited as {label.toLowerCase()}. {may}
+          You are invited as {label.toLowerCase()}, who {may.charAt(0).toLowerCase() + may.slice(1)}
         </>
       }
     >

@@ -14,12 +14,26 @@ import type { NewLink } from "./use-members.ts";
 type Invite = UseMutationResult<NewLink, Error, { role: InvitableRole; email: string | null }>;
 
 /** Makes a link that lets one person in. Sluice sends no mail: the link goes however the team talks. */
-export function InviteForm({ isAdmin, invite }: { isAdmin: boolean; invite: Invite }) {
+export function InviteForm({
+  isAdmin,
+  invite,
+  openIds,
+}: {
+  isAdmin: boolean;
+  invite: Invite;
+  /** Links that still work, by the last answer. */
+  openIds: string[];
+}) {
   const [role, setRole] = useState<InvitableRole>("operator");
   const [email, setEmail] = useState("");
   const address = email.trim();
   const isIncomplete = address !== "" && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address);
   const [isChecked, setIsChecked] = useState(false);
+  const newId = invite.data?.invitation.id ?? null;
+  const [listedId, setListedId] = useState<string | null>(null);
+  if (newId !== null && newId !== listedId && openIds.includes(newId)) setListedId(newId);
+  // Used or revoked: the link in the box would only mislead. Before the list knows it, it is new.
+  const isOver = newId !== null && newId === listedId && !openIds.includes(newId);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsChecked(true);
@@ -30,8 +44,9 @@ export function InviteForm({ isAdmin, invite }: { isAdmin: boolean; invite: Invi
   return (
     <Panel title="Invite somebody">
       <form onSubmit={submit} noValidate className="grid gap-3 p-3.5">
-        <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-start gap-2 max-desk:grid-cols-1">
+        <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-start gap-2 max-desk:grid-cols-[auto_minmax(0,1fr)]">
           <Field
+            className="max-desk:col-span-2"
             label="E-mail, optional"
             size="normal"
             type="email"
@@ -58,7 +73,7 @@ export function InviteForm({ isAdmin, invite }: { isAdmin: boolean; invite: Invi
               disabledReason={reason}
             />
           </div>
-          <div className="pt-[25.5px] max-desk:pt-0">
+          <div className="pt-[25.5px]">
             <Button type="submit" variant="primary" isBusy={invite.isPending} disabledReason={reason}>
               <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
               Make link
@@ -70,7 +85,7 @@ export function InviteForm({ isAdmin, invite }: { isAdmin: boolean; invite: Invi
             <FieldError>{invite.error.message}</FieldError>
           </div>
         ) : null}
-        {invite.data ? <NewLinkBox key={invite.data.path} link={invite.data} /> : null}
+        {invite.data && !isOver ? <NewLinkBox key={invite.data.path} link={invite.data} /> : null}
       </form>
     </Panel>
   );

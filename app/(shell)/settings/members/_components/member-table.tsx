@@ -8,7 +8,7 @@ import type { Member } from "#lib/queries/list-members.ts";
 import { RoleMenu } from "./role-menu.tsx";
 
 const HEAD = "h-[30px] border-b border-border px-2.5 text-left text-12 font-normal whitespace-nowrap text-text-3";
-const CELL = "h-11 border-b border-border px-2.5";
+const CELL = "h-11 pointer-coarse:h-[52px] border-b border-border px-2.5";
 const NO_RIGHT = "Only admins and owners can manage members. Ask one of them.";
 
 /** One row per person, owners first. What somebody may not do stays visible and says why. */

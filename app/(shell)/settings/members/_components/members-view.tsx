@@ -39,7 +39,7 @@ export function MembersView({ initial }: { initial: MembersNow }) {
             what they may change.
           </p>
         </header>
-        <InviteForm isAdmin={isAdmin} invite={invite} />
+        <InviteForm isAdmin={isAdmin} invite={invite} openIds={invitations.map(({ id }) => id)} />
         {problem ? (
           <div role="alert" className="text-12">
             <FieldError>{problem.message}</FieldError>
