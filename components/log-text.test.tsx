@@ -15,3 +15,11 @@ test("a hidden character has a mark that names it", () => {
   render(<LogText text={"invoice\u202Efdp.exe"} />);
   expect(screen.getByTitle("U+202E, right-to-left override").textContent).toBe("U+202E");
 });
+
+test("codes are text unless they are to say what they mean", () => {
+  const { container, rerender } = render(<LogText text="error 0x80070005, returned 1603" code="0x80070005" />);
+  expect(screen.queryByRole("button")).toBeNull();
+  rerender(<LogText text="error 0x80070005, returned 1603" code="0x80070005" explain={{ format: "msi" }} />);
+  expect(screen.getAllByRole("button").map((button) => button.textContent)).toEqual(["0x80070005", "1603"]);
+  expect(container.textContent).toBe("error 0x80070005, returned 1603");
+});

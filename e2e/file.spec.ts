@@ -160,6 +160,30 @@ test("what was kept as text and the history have tabs of their own", async ({ pa
   await expect(file.record(431)).toBeInViewport();
 });
 
+test("the log stays where it is when a file that is being read is done", async ({ page }) => {
+  test.slow();
+  const upload = new UploadPage(page);
+  await upload.open();
+  await upload.drop([{ name: "still.log", content: pinoLog(150_000) }]);
+  await upload.send();
+  const path = await upload.sent("still.log");
+  await page.addInitScript(() => {
+    const tops = new Set<number>();
+    Object.assign(window, { gridTops: tops });
+    const look = () => {
+      const grid = document.querySelector("[role=grid]");
+      if (grid) tops.add(Math.round(grid.getBoundingClientRect().top));
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(path);
+  // It is said only to those who were there while it was read.
+  await expect(page.getByText("Read to its end.", { exact: true })).toBeVisible({ timeout: 90_000 });
+  const tops = await page.evaluate(() => [...(window as unknown as { gridTops: Set<number> }).gridTops]);
+  expect(tops).toHaveLength(1);
+});
+
 test("a file of nobody is not found", async ({ page }) => {
   const response = await page.goto("/files/00000000-0000-4000-8000-000000000000");
   expect(response?.status()).toBeLessThan(500);

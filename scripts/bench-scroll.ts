@@ -77,9 +77,12 @@ async function measure(context: BrowserContext, { url, records }: { url: string;
   const trace = await traceTasks(session);
   const { jumps, slowestJumpMs } = await driveScroll(page, { url, records });
   const tasks = await trace.stop();
-  for (const { tookMs } of tasks.slice(0, 5)) say(`  a task of ${Math.round(tookMs)} ms`);
+  for (const { tookMs, cpuMs } of tasks.slice(0, 5)) {
+    say(`  a task of ${Math.round(tookMs)} ms, ${Math.round(cpuMs)} ms of it on a processor`);
+  }
   return {
     longest_task_ms: Math.round(tasks[0]?.tookMs ?? 0),
+    longest_task_cpu_ms: Math.round(Math.max(0, ...tasks.map(({ cpuMs }) => cpuMs))),
     tasks_over_50_ms: tasks.filter(({ tookMs }) => tookMs > 50).length,
     jumps,
     slowest_jump_ms: Math.round(slowestJumpMs),

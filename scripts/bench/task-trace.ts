@@ -3,6 +3,8 @@ import type { CDPSession } from "playwright";
 export interface TracedTask {
   startedMs: number;
   tookMs: number;
+  /** Of it on a processor: the rest it waited for one, on a busy machine. */
+  cpuMs: number;
 }
 
 interface TraceEvent {
@@ -13,6 +15,7 @@ interface TraceEvent {
   /** Microseconds. */
   ts: number;
   dur?: number;
+  tdur?: number;
   args?: { name?: string };
 }
 
@@ -28,7 +31,8 @@ export async function traceTasks(session: CDPSession): Promise<{ stop(): Promise
       const thread = `${event.pid}/${event.tid}`;
       if (event.name === "thread_name" && event.args?.name === "CrRendererMain") pageThreads.add(thread);
       const tookMs = (event.dur ?? 0) / 1000;
-      if (event.name === "RunTask" && tookMs >= KEPT_MS) tasks.push({ thread, startedMs: event.ts / 1000, tookMs });
+      if (event.name === "RunTask" && tookMs >= KEPT_MS)
+        tasks.push({ thread, startedMs: event.ts / 1000, tookMs, cpuMs: (event.tdur ?? 0) / 1000 });
     }
   });
   await session.send("Tracing.start", {
@@ -46,7 +50,7 @@ export async function traceTasks(session: CDPSession): Promise<{ stop(): Promise
       await complete;
       return tasks
         .filter(({ thread }) => pageThreads.has(thread))
-        .map(({ startedMs, tookMs }) => ({ startedMs, tookMs }))
+        .map(({ thread: _, ...task }) => task)
         .sort((a, b) => b.tookMs - a.tookMs);
     },
   };

@@ -7,6 +7,7 @@ import { useApi } from "#components/use-api.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import type { OutlineBucket } from "#lib/queries/read-outline.ts";
 import type { AnchoredList } from "./anchored-list.ts";
+import { mapTicks } from "./map-ticks.ts";
 import type { AnchoredListState } from "./use-anchored-list.ts";
 import { isMoving } from "./use-file.ts";
 
@@ -57,6 +58,7 @@ export function FileMap({ file, total, anchored }: FileMapProps) {
       className="relative w-[92px] flex-none touch-none border-l border-border bg-surface-2 select-none max-desk:w-[26px] focus-visible:outline-offset-[-2px]"
     >
       <Bars buckets={buckets} total={total} />
+      <Ticks total={total} pinned={failingRecord} share={share} />
       <ViewBox topPercent={share(firstVisible + 1)} heightPercent={total > 0 ? (visible / total) * 100 : 100} />
       {failingRecord === null ? null : <Pin topPercent={share(failingRecord)} recordNumber={failingRecord} />}
     </div>
@@ -91,6 +93,24 @@ function Bars({ buckets, total }: { buckets: OutlineBucket[]; total: number }) {
 /** Grows with the share of errors (or warnings), but one in thousands can still be seen. */
 function markWidth({ errors, warnings, records }: OutlineBucket): number {
   return 10 + 30 * Math.sqrt((errors || warnings) / Math.max(1, records));
+}
+
+function Ticks(props: { total: number; pinned: number | null; share: (recordNumber: number) => number }) {
+  return mapTicks(props.total, props.pinned).map((tick) => (
+    <span
+      key={tick}
+      aria-hidden="true"
+      className="pointer-events-none absolute right-[5px] text-11 leading-none text-text-3 max-desk:hidden"
+      style={{ top: `calc(${props.share(tick)}% + ${tick === 1 ? 5 : -5}px)` }}
+    >
+      {formatTick(tick)}
+    </span>
+  ));
+}
+
+/** Beside the bars there is room for six characters. */
+function formatTick(recordNumber: number): string {
+  return recordNumber >= 100_000 ? `${formatCount(recordNumber / 1000)}k` : formatCount(recordNumber);
 }
 
 function ViewBox({ topPercent, heightPercent }: { topPercent: number; heightPercent: number }) {
