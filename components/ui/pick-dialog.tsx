@@ -68,7 +68,7 @@ export function PickDialog<Item extends PickItem>(props: {
             spellCheck={false}
             className="h-full min-w-0 flex-1 bg-transparent text-14 text-text-1 outline-none max-desk:text-16"
           />
-          <button type="button" onClick={props.onClose} aria-label="Close" className="touch-target">
+          <button type="button" onClick={props.onClose} aria-label="Esc: close" className="touch-target">
             <KeyHint>Esc</KeyHint>
           </button>
         </div>
