@@ -35,7 +35,7 @@ function File({ file }: { file: FileItem }) {
       <Link
         href={`/files/${file.id}`}
         title={file.name}
-        className="min-w-0 truncate font-mono text-12 after:absolute after:inset-0"
+        className="max-w-[45%] flex-none truncate font-mono text-12 after:absolute after:inset-0 max-desk:max-w-full max-desk:min-w-0 max-desk:flex-initial"
       >
         {file.name}
       </Link>
