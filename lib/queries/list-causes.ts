@@ -20,7 +20,9 @@ export interface FailureCause {
   file: { id: string; name: string; format: string | null; timeZone: string | null };
   deployment: { id: string; name: string } | null;
   device: { id: string; name: string } | null;
-  /** An open alert of these failures; null when somebody has taken them on. */
+  /** Whether these failures raised any alert. */
+  hasAlert: boolean;
+  /** An open one of them; null when somebody has taken them on. */
   openAlertId: string | null;
 }
 
@@ -45,7 +47,9 @@ export async function listCauses(
       case when d.id is null then null else jsonb_build_object('id', d.id, 'name', d.name) end as deployment,
       case when v.id is null then null else jsonb_build_object('id', v.id, 'name', v.name) end as device,
       (select a.id from public.alerts a where a.organization_id = ${organizationId} and a.state = 'open'
-        and a.installation_log_id = any (c.ids) limit 1) as "openAlertId"
+        and a.installation_log_id = any (c.ids) limit 1) as "openAlertId",
+      exists (select 1 from public.alerts a where a.organization_id = ${organizationId}
+        and a.installation_log_id = any (c.ids)) as "hasAlert"
     from causes c join failures f on f.id = c.first_id
     join public.log_files l on l.id = f.file_id
     left join public.deployments d on d.id = f.deployment_id

@@ -131,6 +131,21 @@ describe("the overview of a team", () => {
     });
   });
 
+  test("leads to an alert of the cause that nobody has taken on yet", async () => {
+    const alertOf = async () => {
+      const [cause] = (await overviewOf(team)).causes;
+      return { hasAlert: cause?.hasAlert, isOpen: cause?.openAlertId !== null };
+    };
+    expect(await alertOf()).toEqual({ hasAlert: false, isOpen: false });
+    await sql`
+      insert into public.alerts (organization_id, rule, fingerprint, title, installation_log_id)
+      select organization_id, 'installation-failed', id::text, 'failed', id from public.installation_logs
+      where deployment_id = ${wave} and first_failing_line ->> 'code' ~* '^0x'`;
+    expect(await alertOf()).toEqual({ hasAlert: true, isOpen: true });
+    await sql`update public.alerts set state = 'acknowledged' where organization_id = ${team.organizationId}`;
+    expect(await alertOf()).toEqual({ hasAlert: true, isOpen: false });
+  });
+
   test("has the devices of the worst deployment, failed first", async () => {
     const { worst } = await overviewOf(team);
     expect(worst?.name).toBe("Branch laptops");

@@ -36,7 +36,7 @@ export function OverviewDeployments({ deployments }: { deployments: DeploymentIt
         <table className="w-full table-fixed border-collapse">
           <thead>
             <tr>
-              <th className={`${HEAD} w-[28%] pl-0! max-desk:w-[38%]`}>Deployment</th>
+              <th className={`${HEAD} w-[28%] pl-0! max-desk:w-[35%]`}>Deployment</th>
               <th className={`${HEAD} w-[18%] ${DESK_ONLY}`}>Last change</th>
               <th className={`${HEAD} w-[104px]`}>State</th>
               <th className={`${HEAD} max-desk:pr-0!`}>

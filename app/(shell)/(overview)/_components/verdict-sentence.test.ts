@@ -73,14 +73,19 @@ describe("the verdict", () => {
 describe("a further cause", () => {
   const cause = { targets: 12, devices: 12, product: "Autopilot", line: null, file: { format: "cmtrace" } };
   it.each([
-    ["devices with the meaning of the code", { ...cause, line: { code: "0x80070005" } }, "12 devices", "Access denied"],
+    [
+      "devices with the meaning of the code",
+      { ...cause, line: { code: "0x80070005" } },
+      "12 devices",
+      ": Access denied",
+    ],
     [
       "devices with the product when nothing explains the code",
       { ...cause, line: { code: "77123" } },
       "12 devices",
-      "fail at Autopilot",
+      " fail at Autopilot",
     ],
-    ["one file", { ...cause, targets: 1, devices: 0 }, "1 file", "fails at Autopilot"],
+    ["one file", { ...cause, targets: 1, devices: 0 }, "1 file", " fails at Autopilot"],
   ])("counts %s", (_name, one, who, what) => {
     expect(causeSentence(one)).toEqual({ who, what });
   });

@@ -18,11 +18,11 @@ export function verdictSentence({
   return `${whatFails(failing)} ${whatExplains(failing, causes)}`;
 }
 
-/** A cause that is not the largest: "12 devices", "Device limit reached" or, without words for its code, the product. */
+/** A cause that is not the largest: "12 devices", ": Device limit reached" or, without words for its code, " fail at Autopilot". */
 export function causeSentence({ targets, devices, product, line, file }: CauseFacts): { who: string; what: string } {
   const meaning = line?.code ? explainCode(line.code, { format: file.format }) : null;
-  const fallback = `${targets === 1 ? "fails" : "fail"} at ${product}`;
-  return { who: formatPlural(targets, noun(targets, devices)), what: meaning?.title ?? fallback };
+  const fallback = ` ${targets === 1 ? "fails" : "fail"} at ${product}`;
+  return { who: formatPlural(targets, noun(targets, devices)), what: meaning ? `: ${meaning.title}` : fallback };
 }
 
 type CauseFacts = Pick<FailureCause, "targets" | "devices" | "product"> & {

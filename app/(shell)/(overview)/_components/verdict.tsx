@@ -65,7 +65,7 @@ function CauseInFull({ cause }: { cause: FailureCause }) {
             <KeyHint isOnInk>Enter</KeyHint>
           </span>
         </Link>
-        <Acknowledge alertId={cause.openAlertId} />
+        {cause.hasAlert ? <Acknowledge alertId={cause.openAlertId} /> : null}
       </div>
     </>
   );
@@ -104,7 +104,8 @@ function OtherCause({ cause }: { cause: FailureCause }) {
       >
         <OutcomeIcon outcome="failed" className="text-out-failed" />
         <span className="min-w-0 flex-none max-desk:flex-1">
-          <b className="font-medium text-text-1">{who}</b> {what}
+          <b className="font-medium text-text-1">{who}</b>
+          {what}
           {cause.line?.code ? ", " : null}
           {cause.line?.code ? <code className="text-12">{cause.line.code}</code> : null}
         </span>
