@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import type { WebSocketRoute } from "@playwright/test";
 import { pinoLog } from "./logs.ts";
 import { ShellPage } from "./pages/shell-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
@@ -134,6 +135,24 @@ test.describe("when the connection is lost", () => {
     await context.setOffline(false);
     await expect(page.getByText(/^Live again, .* meanwhile\.$/)).toBeVisible();
     await expect(page.getByText(/^Connection lost at/)).toBeHidden();
+  });
+
+  test("the page counts down to the next try, and tries at once when asked to", async ({ page }) => {
+    let isAway = false;
+    const sockets: WebSocketRoute[] = [];
+    await page.routeWebSocket(/\/realtime\/v1\/websocket/, (socket) => {
+      if (isAway) return socket.close();
+      socket.connectToServer();
+      sockets.push(socket);
+    });
+    const shell = new ShellPage(page);
+    await shell.open("/settings/members");
+    isAway = true;
+    for (const socket of sockets) await socket.close();
+    await expect(page.getByText(/trying again in \d+ s\./)).toBeVisible();
+    isAway = false;
+    await page.getByRole("button", { name: "Now" }).click();
+    await expect(page.getByText(/^Live again, .* meanwhile\.$/)).toBeVisible();
   });
 });
 

@@ -97,6 +97,12 @@ describe("looking for a code", () => {
     expect(searchCodes("0x80070643", 5)[0]).toMatchObject({ code: "0x80070643", name: "ERROR_INSTALL_FAILURE" });
   });
 
+  test.each(["0x800705", "80070534"])("the beginning %j finds a Windows code in its long writing", (query) => {
+    expect(searchCodes(query, 20)).toContainEqual(
+      expect.objectContaining({ code: "0x80070534", name: "ERROR_NONE_MAPPED" }),
+    );
+  });
+
   test("one character and nothing find nothing, and the limit holds", () => {
     expect(searchCodes("1", 10)).toEqual([]);
     expect(searchCodes("zzzz", 10)).toEqual([]);

@@ -24,14 +24,15 @@ export function ConnectionStrip({ initial }: { initial: SidebarNow }) {
   return (
     <div
       role="status"
-      className="pointer-events-none absolute inset-x-2 top-[7px] z-30 flex justify-center max-desk:fixed max-desk:top-[9px]"
+      className="pointer-events-none absolute inset-x-2 top-[7px] z-30 flex justify-center min-[1200px]:pr-[440px] max-desk:fixed max-desk:top-[9px]"
     >
       {live.kind === "lost" ? (
         <Strip tone="lost">
           <TriangleAlert size={16} strokeWidth={1.75} className="flex-none text-sev-warn" aria-hidden="true" />
           <span>
             Connection lost at <Time at={live.sinceMs} />.{" "}
-            <span className="max-desk:sr-only">Showing what we had; trying again</span>
+            <span className="max-desk:hidden">Showing what we had; trying again</span>
+            <span className="desk:hidden">Trying again</span>
             <NextTry />.
           </span>
           <Button variant="quiet" size="small" onClick={retry}>
