@@ -8,7 +8,7 @@ export const HRESULT_CODES = codeTable(`
 0x80004004 | E_ABORT | Aborted | The action was aborted. | Look at what aborted it. | result
 0x80004005 | E_FAIL | Unspecified failure | Something failed; the code does not say what. | Look at the lines before it. | result
 0x8000FFFF | E_UNEXPECTED | Unexpected failure | Something failed that was not expected to. | Look at the lines before it. | result
-0x80008083 | STATEFULINSTALL_BADEXIT | .NET version not supported | The .NET host can't start the program. | Check which .NET versions are installed. | cause
+0x80008083 | CoreHostLibMissingFailure | .NET runtime not found | The .NET host found no runtime that the program can use. | Check which .NET versions are installed. | cause
 0x80040154 | REGDB_E_CLASSNOTREG | Component not registered | A COM component that is needed is not registered. | Repair the program it belongs to; check 32 and 64 bit. | cause
 0x80040155 | REGDB_E_IIDNOTREG | Interface not registered | A COM interface that is needed is not registered. | Repair the program it belongs to. | cause
 0x80080005 | CO_E_SERVER_EXEC_FAILURE | Component did not start | A COM server could not be started. | Check its service or program, and the rights of the account. | cause

@@ -54,7 +54,7 @@ export const INSTALLER_CODES = codeTable(`
 1650 | ERROR_INVALID_PATCH_XML | Patch data not valid | The XML data of the patch is not valid. | Download it again. | cause
 1651 | ERROR_PATCH_MANAGED_ADVERTISED_PRODUCT | Advertised product not patched | Patches can't be applied to a product that is only advertised. | Install the product first. | cause
 1652 | ERROR_INSTALL_SERVICE_SAFEBOOT | Not available in safe mode | Windows Installer does not run in safe mode. | Start Windows normally. | cause
-1653 | ERROR_FAIL_FAST_EXCEPTION | Rollback was disabled | Several packages can't be installed as one because rollback is disabled. | Check the policy DisableRollback. | cause
+1653 | ERROR_ROLLBACK_DISABLED | Rollback was disabled | Several packages can't be installed as one because rollback is disabled. | Check the policy DisableRollback. | cause
 1654 | ERROR_INSTALL_REJECTED | App not allowed here | The app that is to run is not supported on this version of Windows. | Use a build for this version. | cause
 1707 | - | Installed | The installation succeeded. | - | result
 3010 | ERROR_SUCCESS_REBOOT_REQUIRED | Installed, restart needed | The installation succeeded; its changes take effect after a restart. | Restart the device. | result

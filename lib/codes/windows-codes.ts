@@ -75,7 +75,7 @@ export const WINDOWS_CODES = codeTable(`
 12057 | ERROR_INTERNET_SEC_CERT_REV_FAILED | Revocation not checked | It could not be checked whether the server's certificate is revoked. | Check that the revocation list can be reached. | cause
 12152 | ERROR_HTTP_INVALID_SERVER_RESPONSE | Invalid server answer | The server's answer could not be understood. | Check proxies in between. | cause
 12175 | ERROR_INTERNET_DECODING_FAILED | Secure connection failed | The secure connection to the server failed. | Check the clock, TLS settings and TLS inspection. | cause
-14081 | ERROR_SXS_ASSEMBLY_NOT_FOUND | Update component missing | A component that servicing needs is missing. | Repair the component store: DISM /Online /Cleanup-Image /RestoreHealth. | cause
+14081 | ERROR_SXS_ASSEMBLY_MISSING | Update component missing | A component that servicing needs is missing. | Repair the component store: DISM /Online /Cleanup-Image /RestoreHealth. | cause
 14098 | ERROR_SXS_COMPONENT_STORE_CORRUPT | Component store damaged | The component store of Windows is damaged. | Repair it: DISM /Online /Cleanup-Image /RestoreHealth. | cause
 15603 | ERROR_INSTALL_RESOLVE_DEPENDENCY_FAILED | App dependency missing | A package this app depends on is missing or in conflict. | Install the framework packages it names. | cause
 15606 | ERROR_INSTALL_REGISTRATION_FAILURE | App not registered | The app package could not be registered. | Look at the error before it. | result
