@@ -131,7 +131,7 @@ test("a muted cause still raises alerts but interrupts nobody until it is unmute
   await ingestFailures(muted, ["LT-1"]);
   await alerts.choose(muted);
   await alerts.details.getByRole("button", { name: "Mute 1 h" }).click();
-  await expect(alerts.card(muted)).toContainText("Muted until");
+  await expect(alerts.card(muted).getByRole("button", { name: "Unmute" })).toBeVisible();
   await expect(alerts.toast(muted)).toBeHidden();
   await ingestFailures(muted, ["LT-2"]);
   await expect(alerts.card(muted)).toContainText("on 2 devices");
@@ -140,7 +140,7 @@ test("a muted cause still raises alerts but interrupts nobody until it is unmute
   await expect(alerts.toast(other)).toBeVisible();
   await expect(alerts.toast(muted)).toBeHidden();
   await alerts.details.getByRole("button", { name: "Unmute" }).click();
-  await expect(alerts.card(muted)).not.toContainText("Muted until");
+  await expect(alerts.card(muted).getByRole("button", { name: "Mute 1 h" })).toBeVisible();
   await ingestFailures(muted, ["LT-3"]);
   await expect(alerts.toast(muted)).toBeVisible();
 });
