@@ -27,24 +27,25 @@ test("a failed installation appears in the open list of alerts by itself and lea
   await expect(page.getByText("no SID for account TALLY_SVC").first()).toBeVisible();
 });
 
-test("a toast comes in every open browser and goes everywhere when one of them handles it", async ({
-  page,
-  browser,
-}) => {
+test("toast and rail tell it in every open browser, and when one of them handles it", async ({ page, browser }) => {
   const here = new AlertsPage(page);
   const there = new AlertsPage(await anotherBrowser(browser));
   const product = newProduct();
   await here.open("/files");
-  await there.open("/alerts?tab=acknowledged");
+  await there.open("/");
   await ingestFailures(product, ["LT-1"]);
   for (const each of [here, there]) {
     await expect(each.toast(product)).toContainText("failed with 1603 on LT-1");
     await expect(each.toast(product)).toContainText("0x80070534");
   }
+  await expect(there.feedItem(product)).toContainText("after upload");
   await expectAccessible(page);
+  await expectAccessible(there.page);
   await here.toast(product).getByRole("button", { name: "Acknowledge" }).click();
   await expect(here.toast(product)).toBeHidden();
   await expect(there.toast(product)).toBeHidden();
+  await expect(there.feedItem(product)).toContainText("acknowledged");
+  await there.open("/alerts?tab=acknowledged");
   await expect(there.card(product)).toContainText(`by ${OWNER.email}`);
   await there.page.context().close();
 });

@@ -31,6 +31,11 @@ export class AlertsPage {
     return this.page.getByRole("list", { name: "Alerts" }).getByRole("listitem").filter({ hasText: text });
   }
 
+  /** In the rail of the overview. */
+  feedItem(text: string): Locator {
+    return this.page.getByRole("list", { name: "Newest alerts" }).getByRole("listitem").filter({ hasText: text });
+  }
+
   async tab(name: "Open" | "Acknowledged" | "Resolved"): Promise<void> {
     await this.page.getByRole("tab", { name: new RegExp(`^${name}`) }).click();
   }

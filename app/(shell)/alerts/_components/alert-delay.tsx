@@ -39,11 +39,15 @@ export function AlertDelay({ alert, className }: { alert: AlertItem; className: 
             <dt className="text-text-3">{step.label}</dt>
             <dd className="truncate font-mono">
               <Time at={step.atMs} precision="ms" />{" "}
-              {step.tookMs === null ? null : <span className="text-text-3">+{formatDuration(step.tookMs)}</span>}
+              {step.tookMs === null ? null : <span className="text-text-3">+{spanText(step.tookMs)}</span>}
             </dd>
           </Fragment>
         ))}
       </dl>
     </section>
   );
+}
+
+function spanText(tookMs: number): string {
+  return tookMs < 50 ? `${Math.round(tookMs)} ms` : formatDuration(tookMs);
 }
