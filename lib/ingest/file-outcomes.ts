@@ -1,4 +1,5 @@
 import { alertsFor } from "#lib/alerts/alerts-for.ts";
+import { firstFailingLine } from "#lib/deployments/first-failing-line.ts";
 import type { InstallationTracker } from "#lib/deployments/installation-tracker.ts";
 import type { FailingLine, Installation } from "#lib/model/log-file.ts";
 import type { Outcomes } from "#lib/store/write-outcomes.ts";
@@ -33,7 +34,7 @@ export function fileOutcomes(file: OutcomesFile, tracker: InstallationTracker): 
       knownDevice = deviceName ?? knownDevice;
       return { installations, renamed, alerts, deviceName };
     },
-    firstFailingLine: () => earliest(tracker.installations()),
+    firstFailingLine: () => firstFailingLine(tracker.installations()),
   };
 }
 
@@ -45,12 +46,4 @@ function changed(before: readonly Installation[], after: readonly Installation[]
 /** An installation in progress gets another name when the log says its product's only at the end. */
 function isSame(a: Installation, b: Installation): boolean {
   return a.product === b.product && a.attempt === b.attempt;
-}
-
-function earliest(installations: readonly Installation[]): FailingLine | null {
-  let first: FailingLine | null = null;
-  for (const { firstFailingLine: line } of installations) {
-    if (line !== null && (first === null || line.recordNumber < first.recordNumber)) first = line;
-  }
-  return first;
 }

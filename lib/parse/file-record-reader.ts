@@ -3,11 +3,11 @@ import type { LogFormat, RecordParser } from "#lib/formats/format.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { NO_LOCAL_TIMES, type ZoneClock, zoneClock } from "#lib/normalise/time-zone.ts";
-import { binarySignature } from "#lib/streams/binary-signature.ts";
 import { ByteQueue } from "#lib/streams/byte-queue.ts";
 import { frameBinary } from "#lib/streams/frame-binary.ts";
 import type { Framed, Framer } from "#lib/streams/framer.ts";
 import { type TextBlock, textBlock, wholeCharacters } from "#lib/streams/text-block.ts";
+import { binaryError } from "./binary-error.ts";
 import { type Checkpoint, checkpointState } from "./checkpoint.ts";
 import type { ContentStream } from "./content-stream.ts";
 import { EncodingWatch } from "./encoding-watch.ts";
@@ -158,14 +158,4 @@ export class FileRecordReader implements RecordReader {
       return toFileRecord(parsed, text, lineage, clock);
     });
   }
-}
-
-function binaryError(head: Uint8Array): UnreadableContentError {
-  const known = binarySignature(head);
-  const start = [...head.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
-  const message =
-    known === null
-      ? `This looks like binary data (it starts with ${start}), not a log. Its bytes are kept; upload the log as text.`
-      : `This looks like binary data (${known.title}), not a log. Its bytes are kept. ${known.advice}`;
-  return new UnreadableContentError(message, { byteOffset: 0 });
 }

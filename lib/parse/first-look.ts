@@ -2,9 +2,10 @@ import { detectFormat } from "#lib/formats/detect-format.ts";
 import { chosenLane } from "#lib/lanes/chosen-lane.ts";
 import { classify } from "#lib/lanes/classify.ts";
 import type { Lane } from "#lib/model/log-file.ts";
-import { type ReadSampleInput, readSample } from "./read-sample.ts";
+import { type FileSample, type ReadSampleInput, readSample } from "./read-sample.ts";
 
-export interface FirstLookInput extends ReadSampleInput {
+export interface LookInput {
+  fileName: string;
   /** As stored, compressed or not. */
   sizeBytes: number;
   /** Id of the format a person chose; null = by content. */
@@ -27,8 +28,12 @@ export interface FirstLook {
  * Which format a file has and which lane that puts it in: asked by intake of a stored file, and by the preview of one
  * that was not sent yet, so that both give the same answer. Throws what the source throws.
  */
-export async function firstLook(input: FirstLookInput): Promise<FirstLook> {
-  const { text, encoding } = await readSample(input);
+export async function firstLook(input: LookInput & ReadSampleInput): Promise<FirstLook> {
+  return lookAtSample(await readSample(input), input);
+}
+
+/** The same for a sample that was read already. */
+export function lookAtSample({ text, encoding }: FileSample, input: LookInput): FirstLook {
   const chosen = encoding === "binary" ? undefined : (input.format ?? undefined);
   const { format, confidence, runnerUp } = detectFormat(text, chosen);
   const { head, tail } = text;
