@@ -1,7 +1,6 @@
 import { firstFailingLine } from "#lib/deployments/first-failing-line.ts";
 import { createInstallationTracker, type InstallationTracker } from "#lib/deployments/installation-tracker.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
-import { FORMATS } from "#lib/formats/formats.ts";
 import type { FailingLine, FileReading, Lane } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { emptySeverityCounts, type SeverityCounts, severityLevel } from "#lib/model/severity.ts";
@@ -39,8 +38,6 @@ export interface PreviewInput {
 /** What a file will look like once it is read, as far as its start tells. */
 export interface FilePreview {
   reading: FileReading;
-  /** Of the formats that may be chosen. */
-  formats: { id: string; title: string }[];
   lane: Lane;
   laneReason: string;
   records: number;
@@ -181,7 +178,6 @@ class PreviewReading {
     return {
       ...this.#facts,
       reading: this.#reader.reading,
-      formats: FORMATS.map(({ id, title }) => ({ id, title })),
       records: this.#records,
       rejects: this.#rejects,
       severities: { ...this.#severities },

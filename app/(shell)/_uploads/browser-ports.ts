@@ -2,6 +2,7 @@ import type { SupabaseClient } from "@supabase/supabase-js";
 import { AppError } from "#lib/errors.ts";
 import { callApi } from "#lib/platform/browser-api.ts";
 import { hashFile } from "./hash-file.ts";
+import { refuseBinary } from "./refuse-binary.ts";
 import { sendFile } from "./send-file.ts";
 import type { Registration, UploadPorts, UploadSlot } from "./upload-ports.ts";
 
@@ -22,9 +23,12 @@ export function browserPorts({
   organizationId: string;
 }): UploadPorts {
   return {
-    hash: hashFile,
-    async register({ path, sizeBytes, sha256, target, signal }): Promise<Registration> {
-      const json = { name: path, sizeBytes, sha256, ...target, source: "upload" };
+    async hash(file, onProgress, signal) {
+      await refuseBinary(file);
+      return hashFile(file, onProgress, signal);
+    },
+    async register({ path, sizeBytes, sha256, target, choice, signal }): Promise<Registration> {
+      const json = { name: path, sizeBytes, sha256, ...target, ...choice, source: "upload" };
       const answer = await patiently(signal, () =>
         callApi<RegisterAnswer>(supabase(), "/api/v1/files", { method: "POST", json, signal, organizationId }),
       );

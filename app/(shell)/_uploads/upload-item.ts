@@ -1,3 +1,5 @@
+import type { ReadingChoice } from "#lib/parse/preview-file.ts";
+
 /** Where one file is on its way from this browser. */
 export type UploadState =
   /** Its fingerprint is being computed. `isAsked`: send as soon as that is done. */
@@ -25,6 +27,8 @@ export interface UploadItem {
   fileId: string | null;
   /** What the fields said when it was sent. */
   target: UploadTarget | null;
+  /** How it is to be read; the same object as long as nobody changed it. */
+  choice: ReadingChoice;
   state: UploadState;
 }
 

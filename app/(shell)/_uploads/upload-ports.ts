@@ -1,3 +1,4 @@
+import type { ReadingChoice } from "#lib/parse/preview-file.ts";
 import type { UploadTarget } from "./upload-item.ts";
 
 /** Where the bytes of a file go: what the server answered when its row was made. */
@@ -22,6 +23,7 @@ export interface UploadPorts {
     sizeBytes: number;
     sha256: string;
     target: UploadTarget;
+    choice: ReadingChoice;
     signal: AbortSignal;
   }): Promise<Registration>;
   /** Goes on where an earlier try for the same slot stopped. */

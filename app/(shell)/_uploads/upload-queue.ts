@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { checkSize } from "#lib/intake/check-size.ts";
+import type { ReadingChoice } from "#lib/parse/preview-file.ts";
 import { createTransferRate } from "./transfer-rate.ts";
 import {
   isOver,
@@ -59,6 +60,12 @@ export class UploadQueue {
   send(targetOf: (item: UploadItem) => UploadTarget): void {
     this.#set(this.#items.map((item) => (isUnsent(item) ? asked(item, targetOf(item)) : item)));
     this.#schedule();
+  }
+
+  /** Changes how files that were not sent yet are to be read. */
+  choose(ids: readonly string[], change: Partial<ReadingChoice>): void {
+    const isMeant = (item: UploadItem) => ids.includes(item.id) && isUnsent(item);
+    this.#set(this.#items.map((item) => (isMeant(item) ? { ...item, choice: { ...item.choice, ...change } } : item)));
   }
 
   pause(id: string): void {
@@ -134,10 +141,11 @@ export class UploadQueue {
   };
 
   readonly #send = async (item: UploadItem, signal: AbortSignal): Promise<void> => {
-    const { id, path, file, sha256, target } = item;
+    const { id, path, file, sha256, target, choice } = item;
     if (sha256 === null || target === null) return;
     this.#update(id, { state: { kind: "sending", bytesSent: 0, bytesPerS: null, trouble: null } });
-    const registration = await this.#ports.register({ path, sizeBytes: file.size, sha256, target, signal });
+    const sizeBytes = file.size;
+    const registration = await this.#ports.register({ path, sizeBytes, sha256, target, choice, signal });
     signal.throwIfAborted();
     const { fileId } = registration;
     this.#update(id, { fileId });
@@ -206,7 +214,8 @@ export class UploadQueue {
 
 function newItem(id: string, file: File, path: string): UploadItem {
   const state: UploadState = { kind: "reading", bytesDone: 0, isAsked: false };
-  return { id, file, path, sha256: null, fileId: null, target: null, state };
+  const choice: ReadingChoice = { format: null, timeZone: null, lane: null };
+  return { id, file, path, sha256: null, fileId: null, target: null, choice, state };
 }
 
 function asked(item: UploadItem, target: UploadTarget): UploadItem {

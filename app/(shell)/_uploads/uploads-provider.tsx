@@ -8,29 +8,46 @@ import { browserSupabase } from "#lib/platform/supabase-browser.ts";
 import { browserPorts } from "./browser-ports.ts";
 import { DropOverlay } from "./drop-overlay.tsx";
 import { droppedFiles } from "./dropped-files.ts";
+import { previewInWorker } from "./preview-in-worker.ts";
+import { PreviewQueue, type PreviewState } from "./preview-queue.ts";
 import { isMoving, type UploadItem } from "./upload-item.ts";
 import { UploadQueue } from "./upload-queue.ts";
 
-const QueueContext = createContext<UploadQueue | null>(null);
+interface Uploads {
+  queue: UploadQueue;
+  previews: PreviewQueue;
+}
+
+const UploadsContext = createContext<Uploads | null>(null);
 const NONE: readonly UploadItem[] = [];
+const NO_PREVIEWS: ReadonlyMap<string, PreviewState> = new Map();
 
 /** The tab's uploads; they go on while pages change. The whole window accepts drops, on every page. */
 export function UploadsProvider({ children }: { children: ReactNode }) {
-  const queue = useOwnQueue();
+  const uploads = useOwnUploads();
+  const { queue } = uploads;
   const overCount = useWindowDrop(queue);
   useLeaveWarning(queue);
   return (
-    <QueueContext value={queue}>
+    <UploadsContext value={uploads}>
       {children}
       {overCount === null ? null : <DropOverlay count={overCount} />}
-    </QueueContext>
+    </UploadsContext>
   );
 }
 
 export function useUploadQueue(): UploadQueue {
-  const queue = useContext(QueueContext);
-  if (!queue) throw new Error("useUploadQueue needs the shell's layout around it.");
-  return queue;
+  return useUploads().queue;
+}
+
+export function usePreviewQueue(): PreviewQueue {
+  return useUploads().previews;
+}
+
+function useUploads(): Uploads {
+  const uploads = useContext(UploadsContext);
+  if (!uploads) throw new Error("Uploads need the shell's layout around them.");
+  return uploads;
 }
 
 /** What is on its way, newest first. */
@@ -39,17 +56,35 @@ export function useUploadItems(): readonly UploadItem[] {
   return useSyncExternalStore(queue.subscribe, queue.items, () => NONE);
 }
 
-function useOwnQueue(): UploadQueue {
+/** What is known of a file that was not sent yet; null = nothing, not even asked. */
+export function usePreview(id: string): PreviewState | null {
+  const previews = usePreviewQueue();
+  return useSyncExternalStore(
+    previews.subscribe,
+    () => previews.states().get(id) ?? null,
+    () => null,
+  );
+}
+
+/** The same for all files. */
+export function usePreviews(): ReadonlyMap<string, PreviewState> {
+  const previews = usePreviewQueue();
+  return useSyncExternalStore(previews.subscribe, previews.states, () => NO_PREVIEWS);
+}
+
+function useOwnUploads(): Uploads {
   const { url, publishableKey } = usePublicSupabase();
   const { organizationId } = useShell();
-  const [queue] = useState(
-    // The client is made at the first call, in the browser; on the server nothing is ever called.
-    () =>
-      new UploadQueue(
-        browserPorts({ supabase: () => browserSupabase({ url, publishableKey }), publishableKey, organizationId }),
-      ),
-  );
-  return queue;
+  // The client and the worker are made at the first call, in the browser; on the server nothing is ever called.
+  const [uploads] = useState(() => ({
+    queue: new UploadQueue(
+      browserPorts({ supabase: () => browserSupabase({ url, publishableKey }), publishableKey, organizationId }),
+    ),
+    previews: new PreviewQueue(previewInWorker()),
+  }));
+  const { queue, previews } = uploads;
+  useEffect(() => queue.subscribe(() => previews.sync(queue.items())), [queue, previews]);
+  return uploads;
 }
 
 /** How many files are being dragged over the window; null = none. */

@@ -55,6 +55,28 @@ export function PickButtons({ look }: { look: "buttons" | "links" }) {
   );
 }
 
+/** The phone's way to more files. */
+export function AddButton() {
+  const queue = useUploadQueue();
+  const files = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label="More files"
+        onChange={({ currentTarget: input }) => {
+          if (input.files) queue.add(pickedFiles(input.files));
+          input.value = "";
+        }}
+      />
+      <TextButton onClick={() => files.current?.click()}>Add</TextButton>
+    </>
+  );
+}
+
 function TextButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (
     <button

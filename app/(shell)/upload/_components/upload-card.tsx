@@ -1,18 +1,26 @@
 "use client";
 
 import { memo } from "react";
-import { classNames } from "#components/ui/class-names.ts";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import type { UploadItem } from "../../_uploads/upload-item.ts";
 import { CardActions } from "./card-actions.tsx";
-import { CardFrame } from "./card-frame.tsx";
+import { CardFrame, type CardLook, CardLookContext } from "./card-frame.tsx";
 import { DuplicateCard } from "./duplicate-card.tsx";
 import { QueuedCard } from "./queued-card.tsx";
+import { ReadyCard } from "./ready-card.tsx";
 import { SendingCard } from "./sending-card.tsx";
 
 /** One file of the batch, in whatever state it is. Drawn anew only when its own item changes. */
-export const UploadCard = memo(function UploadCard({ item }: { item: UploadItem }) {
+export const UploadCard = memo(function UploadCard({ item, ...look }: { item: UploadItem } & CardLook) {
+  return (
+    <CardLookContext value={look}>
+      <CardInItsState item={item} />
+    </CardLookContext>
+  );
+});
+
+function CardInItsState({ item }: { item: UploadItem }) {
   const { state } = item;
   const size = formatBytes(item.file.size);
   switch (state.kind) {
@@ -27,13 +35,7 @@ export const UploadCard = memo(function UploadCard({ item }: { item: UploadItem 
         </CardFrame>
       );
     case "ready":
-      return (
-        <CardFrame item={item}>
-          <span>{size}</span>
-          <span>Ready to send</span>
-          <CardActions item={item} />
-        </CardFrame>
-      );
+      return <ReadyCard item={item} />;
     case "waiting":
       return (
         <CardFrame item={item}>
@@ -58,7 +60,7 @@ export const UploadCard = memo(function UploadCard({ item }: { item: UploadItem 
     case "failed":
       return (
         <CardFrame item={item}>
-          <span role="alert" className={classNames("flex min-w-0 gap-1.5 text-out-failed")}>
+          <span role="alert" className="flex min-w-0 gap-1.5 text-out-failed">
             <OutcomeIcon outcome="failed" className="mt-0.5" />
             <span>{state.reason}</span>
           </span>
@@ -66,7 +68,7 @@ export const UploadCard = memo(function UploadCard({ item }: { item: UploadItem 
         </CardFrame>
       );
   }
-});
+}
 
 function share(part: number, whole: number): number {
   return whole === 0 ? 1 : part / whole;

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Laptop } from "lucide-react";
-import { encodingName } from "#app/(shell)/files/[id]/_components/encoding-name.ts";
+import { encodingName } from "#components/encoding-name.ts";
 import { LogExcerpt } from "#components/log-excerpt.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";

@@ -1,5 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Confidence } from "#components/confidence.tsx";
+import { encodingName } from "#components/encoding-name.ts";
 import { logDayAndClock } from "#components/log-time.ts";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
@@ -7,8 +9,6 @@ import { formatCount, formatPlural, formatShare } from "#components/ui/format-co
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
-import { Confidence } from "./confidence.tsx";
-import { encodingName } from "./encoding-name.ts";
 
 interface FileFactsProps {
   file: FileDetail;

@@ -1,12 +1,12 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { encodingName } from "#components/encoding-name.ts";
 import { LogText } from "#components/log-text.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { severityLevel } from "#lib/model/severity.ts";
 import type { RecordDetail } from "#lib/queries/read-record.ts";
-import { encodingName } from "./encoding-name.ts";
 import { bytesFromBase64 } from "./hex-rows.ts";
 import { RawBytes } from "./raw-bytes.tsx";
 import { onRawRequest } from "./raw-request.ts";

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { binaryRefusal, refuseBinary } from "./refuse-binary.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe("binaryRefusal", () => {
+  it.each([
+    [
+      "a PDF",
+      bytes("%PDF-1.7 ..."),
+      "A PDF document is not a log. Sluice reads text and gz. Convert it to text first.",
+    ],
+    ["a ZIP archive", Uint8Array.of(0x50, 0x4b, 3, 4), /^A ZIP archive is not a log/],
+    ["an event log", bytes("ElfFile\0"), /EVTX/],
+  ])("refuses %s", (_name, head, expected) => {
+    expect(binaryRefusal(head)).toMatch(expected);
+  });
+
+  it.each([
+    ["text", bytes("2026-03-12 started")],
+    ["gzip", Uint8Array.of(0x1f, 0x8b, 8, 0)],
+    ["UTF-16", Uint8Array.of(0xff, 0xfe, 0x50, 0)],
+    ["bytes that nobody knows", Uint8Array.of(1, 2, 3, 4)],
+    ["nothing", new Uint8Array()],
+  ])("lets %s pass", (_name, head) => {
+    expect(binaryRefusal(head)).toBeNull();
+  });
+});
+
+describe("refuseBinary", () => {
+  it("throws what retrying does not change", async () => {
+    await expect(refuseBinary(new Blob(["%PDF-1.7"]))).rejects.toMatchObject({ code: "unprocessable" });
+    await expect(refuseBinary(new Blob(["text"]))).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,32 @@
+"use client";
+
+import { CodeChip } from "#components/code-chip.tsx";
+import { explainCode } from "#lib/codes/explain-code.ts";
+import { findCodes } from "#lib/codes/find-codes.ts";
+import type { FilePreview } from "#lib/parse/preview-file.ts";
+
+/** What the code of a line means, or that it has none. Keeps its room, so that the rows below stay where they are. */
+export function PreviewMeaning({ preview, recordNumber }: { preview: FilePreview; recordNumber: number }) {
+  const code = codeOf(preview, recordNumber);
+  const { format } = preview.reading;
+  const meaning = code === null ? null : explainCode(code, { format });
+  return (
+    <div className="flex min-h-5 flex-none items-start gap-2.5 text-text-2">
+      {code === null ? <span className="text-text-3">No code in this line.</span> : null}
+      {code === null ? null : <CodeChip code={code} context={{ format }} />}
+      {meaning ? (
+        <p>
+          <b className="text-text-1">{meaning.title}.</b> {meaning.meaning}
+        </p>
+      ) : code === null ? null : (
+        <p>No explanation yet.</p>
+      )}
+    </div>
+  );
+}
+
+function codeOf({ failingLine, rows }: FilePreview, recordNumber: number): string | null {
+  if (failingLine?.recordNumber === recordNumber && failingLine.code !== null) return failingLine.code;
+  const row = rows.find((candidate) => candidate.recordNumber === recordNumber);
+  return row ? (findCodes(row.text)[0]?.code ?? null) : null;
+}
