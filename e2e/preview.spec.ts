@@ -34,7 +34,7 @@ test("a UTF-16 installer log is understood before anything is sent", async ({ pa
   await expect(preview.fact("Unparsed")).toContainText("0%");
   await expect(preview.fact("Lane")).toContainText("High");
   await expect(preview.fact("Lane")).toContainText("the installation failed");
-  await expect(preview.panel).toContainText("20 rows around the first failing line");
+  await expect(page.getByRole("heading", { name: "20 rows around the first failing line" })).toBeVisible();
   await expect(preview.rows()).toHaveCount(20);
   await expect(preview.hit()).toContainText("GrantAcl: error 0x80070534");
   await expect(preview.panel.getByRole("button", { name: "0x80070534" }).first()).toBeVisible();
@@ -83,7 +83,7 @@ test("format, zone and lane can be changed, are read again, and travel with the 
   await expect(preview.fact("Time zone")).toContainText("Assumed");
   await preview.choose("format", "pino JSON");
   await expect(preview.fact("Unparsed")).toContainText("60 of 60 lines, kept as text");
-  await expect(preview.fact("Unparsed")).toContainText("First, line 1: 2026-03-12 14:03:00 INFO step 0");
+  await expect(preview.fact("Unparsed")).toContainText("2026-03-12 14:03:00 INFO step 0");
   await preview.choose("format", "By content");
   await expect(preview.fact("Format")).toContainText("Plain text");
   await preview.chooseZone("Asia/Tokyo");
@@ -121,6 +121,7 @@ test("names come from folders and content, and existing ones are offered", async
   mkdirSync(join(root, "PV-2"), { recursive: true });
   writeFileSync(join(root, "PV-2", "boot.log"), pinoLog(3));
   await upload.pickFolder(root);
+  await expect(page.getByRole("region", { name: /^Preview of .*boot\.log/ })).toBeVisible();
   await expect(page.getByLabel("Deployment")).toHaveValue("Preview wave 2");
   await expect(page.getByLabel("Device")).toHaveValue("PV-2");
   await page.getByLabel("Deployment").fill("preview wave");
@@ -149,7 +150,7 @@ test("a removed file stops being read, and hostile text stays text", async ({ pa
     { name: "large.log", content: pinoLog(200_000) },
   ]);
   await upload.card("large.log").getByRole("button", { name: "Remove large.log" }).click();
-  await preview.show(name.replace(/[()]/g, "\\$&"));
+  await preview.show(name);
   await expect(preview.hit()).toContainText("<script>alert(1)</script> U+202Etxt.exe");
   await expect(page.getByRole("button", { name: "Send 1 file" })).toBeVisible();
 });

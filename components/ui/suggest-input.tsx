@@ -1,10 +1,13 @@
 "use client";
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Input } from "./field.tsx";
 
-/** A text field that offers what exists already; anything else may be typed as well. */
+/**
+ * A text field that offers what exists already; anything else may be typed as well. The list stands above the field and
+ * takes nothing away from the rest of the page, whose buttons stay in reach while it is open.
+ */
 export function SuggestInput({
   id,
   value,
@@ -25,15 +28,34 @@ export function SuggestInput({
   /** The moment to fetch suggestions. */
   onFocus?: () => void;
 }) {
+  const [isOpen, setIsOpen] = useState(false);
   const others = suggestions.filter((name) => name !== value);
+  const isShown = isOpen && others.length > 0;
+  const choose = (name: string) => {
+    onChange(name);
+    setIsOpen(false);
+  };
   return (
-    <Autocomplete.Root items={others} value={value} onValueChange={onChange} mode="none" openOnInputClick>
+    <Autocomplete.Root
+      inline
+      open={isShown}
+      onOpenChange={setIsOpen}
+      mode="none"
+      items={others}
+      value={value}
+      onValueChange={(next) => {
+        onChange(next);
+        setIsOpen(true);
+      }}
+    >
       <div className="relative min-w-0 flex-1">
         <Autocomplete.Input
           id={id}
           maxLength={200}
           placeholder={placeholder}
           onFocus={onFocus}
+          onClick={() => setIsOpen(true)}
+          onBlur={() => setIsOpen(false)}
           render={<Input className={aside ? "pr-24" : undefined} />}
         />
         {aside ? (
@@ -41,20 +63,20 @@ export function SuggestInput({
             {aside}
           </span>
         ) : null}
+        {isShown ? (
+          <Autocomplete.List
+            // Pressing the mouse on an option must not take the focus, and with it the list, away.
+            onMouseDown={(event) => event.preventDefault()}
+            className="absolute bottom-full left-0 z-50 mb-1.5 max-h-72 min-w-full overflow-y-auto overscroll-contain rounded-panel border border-border-strong bg-overlay py-1 shadow-2"
+          >
+            {(name: string) => (
+              <Autocomplete.Item key={name} value={name} className={ITEM} onClick={() => choose(name)}>
+                <span className="max-w-80 truncate">{name}</span>
+              </Autocomplete.Item>
+            )}
+          </Autocomplete.List>
+        ) : null}
       </div>
-      <Autocomplete.Portal>
-        <Autocomplete.Positioner sideOffset={6} align="start" className="z-50 outline-none data-empty:hidden">
-          <Autocomplete.Popup className="max-h-72 w-(--anchor-width) min-w-52 overflow-y-auto overscroll-contain rounded-panel border border-border-strong bg-overlay py-1 shadow-2">
-            <Autocomplete.List>
-              {(name: string) => (
-                <Autocomplete.Item key={name} value={name} className={ITEM}>
-                  <span className="truncate">{name}</span>
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.List>
-          </Autocomplete.Popup>
-        </Autocomplete.Positioner>
-      </Autocomplete.Portal>
     </Autocomplete.Root>
   );
 }

@@ -13,7 +13,7 @@ export class PreviewPanel {
   /** Shows the file, and waits until its start was read. */
   async show(name: string): Promise<void> {
     await this.page.getByRole("button", { name: `Preview ${name}`, exact: true }).click();
-    await expect(this.panel).toHaveAccessibleName(new RegExp(`${name}$`));
+    await expect(this.panel).toHaveAccessibleName(`Preview of ${name}`);
     await this.isRead();
   }
 

@@ -75,7 +75,7 @@ function ZoneList({ onChoose }: { onChoose: (zone: string) => void }) {
       autoHighlight="always"
       items={zonesLike(typed)}
       value={typed}
-      onValueChange={(value, { reason }) => (reason === "item-press" ? onChoose(value) : setTyped(value))}
+      onValueChange={setTyped}
     >
       <div className="p-2">
         <Autocomplete.Input
@@ -89,6 +89,7 @@ function ZoneList({ onChoose }: { onChoose: (zone: string) => void }) {
           <Autocomplete.Item
             key={zone}
             value={zone}
+            onClick={() => onChoose(zone)}
             className="flex h-[30px] cursor-default items-center px-3 text-text-2 select-none data-highlighted:bg-surface-3 data-highlighted:text-text-1 pointer-coarse:h-11"
           >
             {zone}

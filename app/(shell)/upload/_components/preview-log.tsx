@@ -23,7 +23,8 @@ export function PreviewLog({
   rows: readonly PreviewRow[];
   hit: number | null;
 }) {
-  const { format, timeZone } = preview.reading;
+  const { failingLine, reading } = preview;
+  const { format, timeZone } = reading;
   const zone = timeZone.zone ?? "UTC";
   const hasSources = rows.some((row) => row.source !== null);
   return (
@@ -37,7 +38,8 @@ export function PreviewLog({
           row={row}
           isHit={row.recordNumber === hit}
           isFarBefore={hit !== null && row.recordNumber < hit - PHONE_ROWS_BEFORE}
-          look={{ zone, hasSources, format, code: preview.failingLine?.code ?? null }}
+          text={row.recordNumber === failingLine?.recordNumber ? failingLine.text : row.text}
+          look={{ zone, hasSources, format, code: failingLine?.code ?? null }}
         />
       ))}
     </ol>
@@ -51,7 +53,20 @@ interface Look {
   code: string | null;
 }
 
-function Row({ row, isHit, isFarBefore, look }: { row: PreviewRow; isHit: boolean; isFarBefore: boolean; look: Look }) {
+function Row({
+  row,
+  text,
+  isHit,
+  isFarBefore,
+  look,
+}: {
+  row: PreviewRow;
+  /** Of a failing line that is deep inside a record: the line itself. */
+  text: string;
+  isHit: boolean;
+  isFarBefore: boolean;
+  look: Look;
+}) {
   const isError = row.severityNumber >= SEVERITY.error;
   return (
     <li
@@ -98,7 +113,7 @@ function Row({ row, isHit, isFarBefore, look }: { row: PreviewRow; isHit: boolea
           </span>
         )}
         <LogText
-          text={row.text}
+          text={text}
           isOneLine={!isError && !isHit}
           code={isHit ? look.code : null}
           explain={{ format: look.format }}

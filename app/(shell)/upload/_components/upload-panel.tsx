@@ -15,6 +15,12 @@ export function UploadPanel() {
   const items = useUploadItems();
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const unsent = items.filter(isUnsent);
+  const [hadUnsent, setHadUnsent] = useState(false);
+  if (unsent.length > 0 !== hadUnsent) {
+    setHadUnsent(!hadUnsent);
+    // After everything was sent, what is dropped next is what to look at.
+    if (!hadUnsent) setSelectedId(unsent[0]?.id ?? null);
+  }
   const selected = items.find((item) => item.id === selectedId) ?? unsent[0] ?? items[0];
   if (!selected) {
     return (
