@@ -53,6 +53,8 @@ export function SuggestInput({
           id={id}
           maxLength={200}
           placeholder={placeholder}
+          // An inline list counts as open for ever; this one comes and goes.
+          aria-expanded={isShown}
           onFocus={onFocus}
           onClick={() => setIsOpen(true)}
           onBlur={() => setIsOpen(false)}
