@@ -62,7 +62,7 @@ test("a record opens to its attributes and its exact bytes, and its address brin
   await expect(page).not.toHaveURL(/record=/);
 });
 
-test("any record of a long file can be reached by scrollbar and keys", async ({ page }) => {
+test("any record of a long file can be reached by scrollbar, keys and number", async ({ page }) => {
   test.slow();
   const path = await sendFile(page, { name: "long.log", content: pinoLog(60_000, [12_345, 45_678]) });
   const file = new FilePage(page);
@@ -75,6 +75,13 @@ test("any record of a long file can be reached by scrollbar and keys", async ({ 
   await expect(file.record(12_345)).toBeInViewport();
   await file.dragScrollbarTo(1);
   await expect(file.record(60_000)).toBeInViewport();
+  await page.keyboard.press("l");
+  await page.getByLabel("Line, 1 to 60,000").fill("60,001");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The lines are 1 to 60,000.")).toBeVisible();
+  await page.getByLabel("Line, 1 to 60,000").fill("31,007");
+  await page.keyboard.press("Enter");
+  await expect(file.record(31_007)).toBeInViewport();
   await file.dragScrollbarTo(0.5);
   await expect.poll(async () => Math.abs((await file.recordsInView()).first - 30_000)).toBeLessThan(40);
   await file.grid.focus();

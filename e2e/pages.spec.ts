@@ -23,7 +23,7 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
   { title: "Drop files", path: () => "/upload" },
   { title: "Files", path: () => "/files", shows: () => hostile.name },
   { title: "a file", path: () => `/files/${hostile.fileId}`, shows: () => "onload=window.pwned" },
-  { title: "a file's unreadable lines", path: () => `/files/${hostile.fileId}?tab=rejects` },
+  { title: "a file's unreadable lines", path: () => `/files/${hostile.fileId}?tab=text` },
   { title: "a file's history", path: () => `/files/${hostile.fileId}?tab=history` },
   { title: "Deployments", path: () => "/deployments", shows: () => hostile.deployment },
   { title: "a deployment", path: () => `/deployments/${deploymentId}`, shows: () => hostile.device },

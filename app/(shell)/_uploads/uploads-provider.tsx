@@ -6,6 +6,7 @@ import { usePublicSupabase } from "#components/public-supabase.tsx";
 import { useShell } from "#components/shell-context.tsx";
 import { browserSupabase } from "#lib/platform/supabase-browser.ts";
 import { browserPorts } from "./browser-ports.ts";
+import { type DraggedFiles, draggedFiles } from "./dragged-files.ts";
 import { DropOverlay } from "./drop-overlay.tsx";
 import { droppedFiles } from "./dropped-files.ts";
 import { previewInWorker } from "./preview-in-worker.ts";
@@ -26,12 +27,12 @@ const NO_PREVIEWS: ReadonlyMap<string, PreviewState> = new Map();
 export function UploadsProvider({ children }: { children: ReactNode }) {
   const uploads = useOwnUploads();
   const { queue } = uploads;
-  const overCount = useWindowDrop(queue);
+  const over = useWindowDrop(queue);
   useLeaveWarning(queue);
   return (
     <UploadsContext value={uploads}>
       {children}
-      {overCount === null ? null : <DropOverlay count={overCount} />}
+      {over === null ? null : <DropOverlay {...over} />}
     </UploadsContext>
   );
 }
@@ -87,9 +88,9 @@ function useOwnUploads(): Uploads {
   return uploads;
 }
 
-/** How many files are being dragged over the window; null = none. */
-function useWindowDrop(queue: UploadQueue): number | null {
-  const [overCount, setOverCount] = useState<number | null>(null);
+/** What is being dragged over the window; null = no files. */
+function useWindowDrop(queue: UploadQueue): DraggedFiles | null {
+  const [over, setOver] = useState<DraggedFiles | null>(null);
   const router = useRouter();
   const pathname = usePathname();
   const isOnUpload = useRef(false);
@@ -109,20 +110,20 @@ function useWindowDrop(queue: UploadQueue): number | null {
       };
       window.addEventListener(name, listener, { signal: listening.signal });
     };
-    on("dragenter", (_event, { items }) => setOverCount(items.length));
+    on("dragenter", (_event, { items }) => setOver(draggedFiles(items)));
     on("dragover", (_event, transfer) => {
       transfer.dropEffect = "copy";
     });
     // Leaving the window has no element to go to; moving between elements has.
-    on("dragleave", (event) => event.relatedTarget === null && setOverCount(null));
+    on("dragleave", (event) => event.relatedTarget === null && setOver(null));
     on("drop", (_event, transfer) => {
-      setOverCount(null);
+      setOver(null);
       droppedFiles(transfer).then((files) => queue.add(files));
       if (!isOnUpload.current) router.push("/upload");
     });
     return () => listening.abort();
   }, [queue, router]);
-  return overCount;
+  return over;
 }
 
 /** Closing the tab pauses what is moving: the browser asks first. */

@@ -51,6 +51,7 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
   const logLook = useLogLook(file);
   const { look } = logLook;
   useLogKeys({ isLog: tab === "log", cursor, errors, logLook, failing, goTo });
+  const toolbar = <LogToolbar severities={file.severities} {...{ logLook, errors, total, goTo }} />;
   const log = <LogTab {...{ file, total, anchored, records, look, cursor, errors, isPhone }} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto max-desk:h-[calc(100dvh-112px)] max-desk:flex-none">
@@ -58,7 +59,7 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
       <Tabs
         value={tab}
         onChange={openTab}
-        aside={tab === "log" ? <LogToolbar severities={file.severities} logLook={logLook} errors={errors} /> : null}
+        aside={tab === "log" ? toolbar : null}
         tabs={[
           { value: "log", label: "Log", content: log },
           {

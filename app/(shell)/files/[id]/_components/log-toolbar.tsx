@@ -6,6 +6,7 @@ import { formatCount } from "#components/ui/format-count.ts";
 import { KeyHint } from "#components/ui/key-hint.tsx";
 import { SeverityGlyph } from "#components/ui/severity-glyph.tsx";
 import type { SeverityCounts, SeverityLevel } from "#lib/model/severity.ts";
+import { GoToLine } from "./go-to-line.tsx";
 import type { ErrorNavigation } from "./use-error-navigation.ts";
 import type { LogLook } from "./use-log-look.ts";
 
@@ -13,12 +14,14 @@ interface LogToolbarProps {
   severities: Partial<SeverityCounts>;
   logLook: LogLook;
   errors: ErrorNavigation;
+  total: number;
+  goTo: (recordNumber: number) => void;
 }
 
 const WORST_FIRST: readonly SeverityLevel[] = ["fatal", "error", "warn", "info", "debug", "trace", "unspecified"];
 
-/** Over the log: counts by severity, the zone of its times, the way from error to error. */
-export function LogToolbar({ severities, logLook, errors }: LogToolbarProps) {
+/** Over the log: counts by severity, the zone of its times, the ways to a line and from error to error. */
+export function LogToolbar({ severities, logLook, errors, total, goTo }: LogToolbarProps) {
   const { isWrapped } = logLook.look;
   return (
     <div className="flex items-center gap-x-4 max-desk:hidden">
@@ -32,6 +35,7 @@ export function LogToolbar({ severities, logLook, errors }: LogToolbarProps) {
       </ul>
       <div className="flex items-center gap-2">
         <ZoneChoice logLook={logLook} />
+        <GoToLine total={total} goTo={goTo} />
         <Button size="small" variant="quiet" aria-pressed={isWrapped} onClick={logLook.toggleWrap}>
           <WrapText size={14} strokeWidth={1.75} aria-hidden="true" />
           {isWrapped ? "Unwrap" : "Wrap"}
