@@ -149,7 +149,7 @@ test.describe("when the connection is lost", () => {
     await shell.open("/settings/members");
     isAway = true;
     for (const socket of sockets) await socket.close();
-    await expect(page.getByText(/trying again in \d+ s\./)).toBeVisible();
+    await expect(page.getByText(/^Connection lost.*again in \d+ s\./)).toBeVisible();
     isAway = false;
     await page.getByRole("button", { name: "Now" }).click();
     await expect(page.getByText(/^Live again, .* meanwhile\.$/)).toBeVisible();

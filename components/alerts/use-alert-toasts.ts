@@ -103,7 +103,8 @@ function tellMissed({ count, newest }: MissedAlerts, { toasts, isVisit }: { toas
     return;
   }
   for (const { no } of newest) toasts.passOver(no);
-  if (count === 0) return;
+  // Who begins with the list of alerts sees them there.
+  if (count === 0 || window.location.pathname === "/alerts") return;
   toastManager.add({
     id: MISSED,
     title: `${formatPlural(count, "alert")} while you were away`,

@@ -12,24 +12,24 @@ import { AlertToast } from "./alert-toast.tsx";
 import { type ToastData, toastManager } from "./toast-manager.ts";
 
 const MOST = 3;
-/** Pages that show a log: a toast there keeps to the height of the top bar. */
-const LOG_PAGES = /^\/(files|deployments)\/[^/]+/;
+/** Pages with a log or the alerts' own details at the right: a toast there keeps to the height of the top bar. */
+const COMPACT_PAGES = /^\/(?:(?:files|deployments)\/[^/]+|alerts$)/;
 
 /** Interruptions, top right; what they are about is on a page of its own as well. Use it once, in the shell. */
 export function Toasts() {
-  const isOverLog = LOG_PAGES.test(usePathname());
+  const isCompact = COMPACT_PAGES.test(usePathname());
   return (
-    <Toast.Provider toastManager={toastManager} limit={isOverLog ? 1 : MOST}>
+    <Toast.Provider toastManager={toastManager} limit={isCompact ? 1 : MOST}>
       <AlertListener />
       <Toast.Portal>
         <Toast.Viewport
           aria-label="Alerts that just came"
           className={classNames(
             "fixed right-6 z-40 grid w-[360px] gap-2 max-desk:right-2 max-desk:left-2 max-desk:w-auto",
-            isOverLog ? "top-[11px] w-[440px] max-desk:top-1" : "top-[66px] max-desk:top-[60px]",
+            isCompact ? "top-[11px] w-[440px] max-desk:top-1" : "top-[66px] max-desk:top-[60px]",
           )}
         >
-          <ToastList isCompact={isOverLog} />
+          <ToastList isCompact={isCompact} />
         </Toast.Viewport>
       </Toast.Portal>
     </Toast.Provider>
