@@ -7,6 +7,7 @@ import { useState } from "react";
 import type { FailingLine } from "#lib/model/log-file.ts";
 import { SEVERITY, severityLevel } from "#lib/model/severity.ts";
 import type { RecordPage, RecordRow } from "#lib/queries/list-records.ts";
+import { excerptOf } from "./excerpt-of.ts";
 import { LogText } from "./log-text.tsx";
 import { logClock } from "./log-time.ts";
 import { Button } from "./ui/button.tsx";
@@ -18,8 +19,6 @@ import { SeverityGlyph } from "./ui/severity-glyph.tsx";
 import { Skeleton } from "./ui/skeleton.tsx";
 import { useApi } from "./use-api.ts";
 
-const LINES = 8;
-const LINES_BEFORE = 5;
 const PHONE_LINES_BEFORE = 2;
 /** Eight rows and the padding around them: room is kept while lines are on their way. */
 const BODY_MIN_HEIGHT = "min-h-[calc(8*var(--row-log)+8px)]";
@@ -78,10 +77,10 @@ export function LogExcerpt(props: LogExcerptProps) {
 function ExcerptLines(props: LogExcerptProps & { isWrapped: boolean }) {
   const { fileId, recordNumber } = props;
   const api = useApi();
-  const from = Math.max(1, recordNumber - LINES_BEFORE);
+  const { queryKey, from, count } = excerptOf({ fileId, recordNumber });
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    queryKey: ["excerpt", fileId, from],
-    queryFn: ({ signal }) => api<RecordPage>(`/api/v1/files/${fileId}/records?from=${from}&count=${LINES}`, { signal }),
+    queryKey,
+    queryFn: ({ signal }) => api<RecordPage>(`/api/v1/files/${fileId}/records?from=${from}&count=${count}`, { signal }),
     staleTime: 60_000,
     // Walking from device to device the lines change in place.
     placeholderData: keepPreviousData,
@@ -93,7 +92,7 @@ function ExcerptLines(props: LogExcerptProps & { isWrapped: boolean }) {
       </ErrorState>
     );
   }
-  if (!data) return <Skeleton lines={LINES} label="Loading the lines" />;
+  if (!data) return <Skeleton lines={count} label="Loading the lines" />;
   return (
     <ol
       aria-busy={isPlaceholderData}

@@ -14,7 +14,7 @@ let deploymentId: string;
 
 test.beforeAll(async ({ request }) => {
   hostile = await ingestHostileFile();
-  const { deployments } = await (await request.get("/api/v1/deployments?tab=all&limit=200")).json();
+  const { deployments } = await (await request.get("/api/v1/deployments?tab=all&limit=100")).json();
   deploymentId = deployments.find(({ name }: { name: string }) => name === hostile.deployment).id;
 });
 

@@ -2,11 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { pageCaller } from "#app/_session/page-caller.ts";
+import { excerptOf } from "#components/excerpt-of.ts";
+import { Preloaded } from "#components/preloaded.tsx";
 import { TopBar } from "#components/top-bar.tsx";
 import { NotFoundError } from "#lib/errors.ts";
 import { asCaller } from "#lib/platform/database.ts";
+import { listRecords } from "#lib/queries/list-records.ts";
 import { type DeploymentDetail, readDeployment } from "#lib/queries/read-deployment.ts";
-import { readDeploymentDevice } from "#lib/queries/read-deployment-device.ts";
+import { type DeviceDetail, readDeploymentDevice } from "#lib/queries/read-deployment-device.ts";
 import { DeploymentView } from "./_components/deployment-view.tsx";
 
 interface PageProps {
@@ -30,9 +33,21 @@ export default async function DeploymentPage({ params, searchParams }: PageProps
   return (
     <>
       <TopBar crumbs={crumbs} hasOwnTitle />
-      <DeploymentView initial={deployment} initialDevice={device} />
+      <Preloaded queries={await failingExcerpt(device)}>
+        <DeploymentView initial={deployment} initialDevice={device} />
+      </Preloaded>
     </>
   );
+}
+
+/** The lines around the one that broke the chosen device. */
+async function failingExcerpt(device: DeviceDetail | null) {
+  const line = device?.failing?.firstFailingLine;
+  if (!device?.failing || !line) return [];
+  const fileId = device.failing.file.id;
+  const { queryKey, from, count } = excerptOf({ fileId, recordNumber: line.recordNumber });
+  const { claims } = await pageCaller();
+  return [{ queryKey, data: await asCaller(claims, (tx) => listRecords(tx, { fileId, from, count })) }];
 }
 
 /** Asked once per request, for the title and the page. */

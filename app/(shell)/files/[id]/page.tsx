@@ -2,12 +2,16 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { pageCaller } from "#app/_session/page-caller.ts";
+import { Preloaded } from "#components/preloaded.tsx";
 import { type Crumb, TopBar } from "#components/top-bar.tsx";
 import { NotFoundError } from "#lib/errors.ts";
 import { asCaller } from "#lib/platform/database.ts";
 import { type ErrorPosition, findError } from "#lib/queries/find-error.ts";
+import { listRecords } from "#lib/queries/list-records.ts";
 import { type FileDetail, readFile } from "#lib/queries/read-file.ts";
+import { readRecord } from "#lib/queries/read-record.ts";
 import { FileView } from "./_components/file-view.tsx";
+import { firstRecordOf, PAGE_RECORDS, pagesAround, recordKey, recordPageKey } from "./_components/record-pages.ts";
 
 interface PageProps {
   params: Promise<{ id: string }>;
@@ -25,9 +29,31 @@ export default async function FilePage({ params, searchParams }: PageProps) {
   return (
     <>
       <TopBar crumbs={crumbsOf(file)} hasOwnTitle />
-      <FileView initialFile={file} openAt={openAt} initialError={error} />
+      <Preloaded queries={await firstRecords(file, openAt)}>
+        <FileView initialFile={file} openAt={openAt} initialError={error} />
+      </Preloaded>
     </>
   );
+}
+
+/** The records at which the log opens, and all of the one that explains the failure: it is open from the start. */
+async function firstRecords(file: FileDetail, openAt: number) {
+  const fileId = file.id;
+  const total = file.records + file.rejects;
+  if (total === 0) return [];
+  const { claims } = await pageCaller();
+  return asCaller(claims, async (tx) => {
+    const queries: { queryKey: readonly unknown[]; data: unknown }[] = [];
+    for (const page of pagesAround(openAt, total)) {
+      const data = await listRecords(tx, { fileId, from: firstRecordOf(page), count: PAGE_RECORDS });
+      queries.push({ queryKey: recordPageKey({ fileId, page, total }), data });
+    }
+    if (openAt === file.firstFailingLine?.recordNumber) {
+      const record = await readRecord(tx, { fileId, recordNumber: openAt });
+      queries.push({ queryKey: recordKey({ fileId, recordNumber: openAt }), data: { record } });
+    }
+    return queries;
+  });
 }
 
 /** Deployment and device when it has them: the way back to where one came from. */

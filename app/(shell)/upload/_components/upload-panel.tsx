@@ -24,7 +24,7 @@ export function UploadPanel() {
   const selected = items.find((item) => item.id === selectedId) ?? unsent[0] ?? items[0];
   if (!selected) {
     return (
-      <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-0 flex-1 max-desk:flex-col">
         <EmptyZone />
         <FileWay />
       </div>

@@ -10,6 +10,7 @@ import { useApi } from "#components/use-api.ts";
 import type { RecordDetail } from "#lib/queries/read-record.ts";
 import { RecordFacts } from "./record-facts.tsx";
 import { RecordMeaning } from "./record-meaning.tsx";
+import { recordKey } from "./record-pages.ts";
 import type { RowLook } from "./record-row.tsx";
 import { RecordSource } from "./record-source.tsx";
 
@@ -38,7 +39,7 @@ export function RecordPanel(props: RecordPanelProps) {
 export function RecordBody({ fileId, recordNumber, look, onClose }: RecordPanelProps) {
   const api = useApi();
   const { data, error, refetch } = useQuery({
-    queryKey: ["record", fileId, recordNumber],
+    queryKey: recordKey({ fileId, recordNumber }),
     queryFn: ({ signal }) =>
       api<{ record: RecordDetail }>(`/api/v1/files/${fileId}/records/${recordNumber}`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,

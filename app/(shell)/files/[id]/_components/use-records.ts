@@ -5,8 +5,8 @@ import { useEffect, useState } from "react";
 import { useApi } from "#components/use-api.ts";
 import type { RecordPage, RecordRow } from "#lib/queries/list-records.ts";
 import type { RowRange } from "./anchored-list.ts";
+import { firstRecordOf, PAGE_RECORDS, recordPageKey } from "./record-pages.ts";
 
-const PAGE_RECORDS = 200;
 /** While the thumb is dragged through a million records, pages that only flash by are not asked for. */
 const LEAP_DELAY_MS = 60;
 
@@ -17,18 +17,18 @@ export interface LoadedRecords {
   retry: () => void;
 }
 
-/** The records of the rows in view, page by page; stored records never change, so a full page is asked for once. */
+/** The records of the rows in view, page by page. */
 export function useRecords(input: { fileId: string; total: number; range: RowRange }): LoadedRecords {
   const { fileId, total } = input;
   const client = useQueryClient();
   const api = useApi();
-  const pages = usePagesInView(input.range);
+  const isKnown = (page: number) => client.getQueryData(recordPageKey({ fileId, page, total })) !== undefined;
+  const pages = usePagesInView(input.range, isKnown);
   const results = useQueries({
     queries: pages.map((page) => ({
-      // A page that was not full is another page when the file has grown.
-      queryKey: ["records", fileId, page, Math.min(PAGE_RECORDS, total - page * PAGE_RECORDS)],
+      queryKey: recordPageKey({ fileId, page, total }),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api<RecordPage>(`/api/v1/files/${fileId}/records?from=${page * PAGE_RECORDS + 1}&count=${PAGE_RECORDS}`, {
+        api<RecordPage>(`/api/v1/files/${fileId}/records?from=${firstRecordOf(page)}&count=${PAGE_RECORDS}`, {
           signal,
         }),
       placeholderData: () => longestPage(client.getQueriesData<RecordPage>({ queryKey: ["records", fileId, page] })),
@@ -46,7 +46,8 @@ export function useRecords(input: { fileId: string; total: number; range: RowRan
   };
 }
 
-function usePagesInView({ first, last }: RowRange): number[] {
+/** What is known already is shown at once. */
+function usePagesInView({ first, last }: RowRange, isKnown: (page: number) => boolean): number[] {
   const firstPage = Math.floor(Math.max(0, first) / PAGE_RECORDS);
   const lastPage = Math.floor(last / PAGE_RECORDS);
   const [wanted, setWanted] = useState({ firstPage, lastPage });
@@ -55,7 +56,12 @@ function usePagesInView({ first, last }: RowRange): number[] {
     const timer = setTimeout(() => setWanted({ firstPage, lastPage }), isLeap ? LEAP_DELAY_MS : 0);
     return () => clearTimeout(timer);
   }, [firstPage, lastPage, isLeap]);
-  return Array.from({ length: Math.max(0, wanted.lastPage - wanted.firstPage + 1) }, (_, i) => wanted.firstPage + i);
+  const inView = pagesFrom(firstPage, lastPage);
+  return inView.every(isKnown) ? inView : pagesFrom(wanted.firstPage, wanted.lastPage);
+}
+
+function pagesFrom(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }
 
 function longestPage(known: [unknown, RecordPage | undefined][]): RecordPage | undefined {
