@@ -22,7 +22,8 @@ import { PreviewMeaning } from "./preview-meaning.tsx";
 export function PreviewPane({ item, unsentIds }: { item: UploadItem; unsentIds: readonly string[] }) {
   const queue = useUploadQueue();
   const state = usePreview(item.id);
-  const preview = state?.preview ?? null;
+  const preview = state?.preview && hasContent(state.preview) ? state.preview : null;
+  const problem = state?.preview?.problem;
   const isOpen = isUnsent(item);
   return (
     <section
@@ -38,19 +39,24 @@ export function PreviewPane({ item, unsentIds }: { item: UploadItem; unsentIds: 
           changeableCount={isOpen ? unsentIds.length : 0}
           onChoose={(change, isForAll) => queue.choose(isForAll ? unsentIds : [item.id], change)}
         />
-      ) : item.state.kind === "failed" || state === null ? null : state.kind === "failed" ? (
+      ) : item.state.kind === "failed" || state === null || problem ? null : state.kind === "failed" ? (
         <p className="text-text-2">{state.reason}</p>
       ) : (
         <PreviewFactsSkeleton />
       )}
       {item.state.kind === "failed" ? <Problem text={item.state.reason} /> : null}
-      {preview?.problem && item.state.kind !== "failed" ? <Problem text={preview.problem} /> : null}
+      {problem && item.state.kind !== "failed" ? <Problem text={problem} /> : null}
       {preview ? <PreviewErrors key={item.id} preview={preview} /> : null}
-      {!preview && state && state.kind !== "failed" && item.state.kind !== "failed" ? (
+      {!preview && !problem && state && state.kind !== "failed" && item.state.kind !== "failed" ? (
         <Skeleton lines={12} label="Reading rows" />
       ) : null}
     </section>
   );
+}
+
+/** Of a file that is no log at all there is nothing to tell but that. */
+function hasContent({ problem, records, rejects }: FilePreview): boolean {
+  return problem === null || records + rejects > 0;
 }
 
 function PreviewTitle({ item, state }: { item: UploadItem; state: PreviewState | null }) {
