@@ -173,6 +173,29 @@ describe("the overview of a team", () => {
     expect(await overviewOf(calm)).toMatchObject({ failing: { targets: 0 }, causes: [], doneInDay: 1, worst: null });
   });
 
+  test("names files with errors, unless an installation in them says more", async () => {
+    const web = await createTeam(sql, "Web team");
+    const installed = await addInstallation(web, { device: "LT-1", outcome: "succeeded" });
+    const [shop, old, clean] = await Promise.all([
+      createFile(sql, web, { name: "shop.log" }),
+      createFile(sql, web, { name: "old.log", created_at: new Date(Date.now() - 25 * 3_600_000) }),
+      createFile(sql, web, { name: "clean.log" }),
+    ]);
+    const counts = [
+      [shop.id, '{"error": 3, "fatal": 1}'],
+      [old.id, '{"error": 9}'],
+      [clean.id, '{"info": 5}'],
+      [installed.id, '{"error": 2}'],
+    ] as const;
+    for (const [id, json] of counts) {
+      await sql`update public.log_files set severity_counts = ${json}::text::jsonb where id = ${id}`;
+    }
+    expect((await overviewOf(web)).filesWithErrors).toEqual({
+      count: 1,
+      newest: [{ id: shop.id, name: "shop.log", errors: 4 }],
+    });
+  });
+
   test("says that nothing was ever sent", async () => {
     expect((await overviewOf(await createTeam(sql, "New"))).hasFiles).toBe(false);
   });

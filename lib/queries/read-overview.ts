@@ -32,6 +32,8 @@ export interface Overview {
   doneInDay: number;
   /** Files that could not be read to their end. */
   unreadableFiles: number;
+  /** Files of the last 24 h with errors in them that tell of no installation: its outcome says more. The newest three. */
+  filesWithErrors: { count: number; newest: { id: string; name: string; errors: number }[] };
 }
 
 const MAX_CAUSES = 3;
@@ -42,7 +44,8 @@ export async function readOverview(tx: TransactionSql, organizationId: string): 
   const causes = failing.targets > 0 ? await listCauses(tx, { organizationId, limit: MAX_CAUSES }) : [];
   const worst = await readWorstDeployment(tx, organizationId);
   const deployments = await readDeployments(tx, organizationId);
-  return { failing, causes, worst, deployments, ...(await readTotals(tx, organizationId)) };
+  const filesWithErrors = await readFilesWithErrors(tx, organizationId);
+  return { failing, causes, worst, filesWithErrors, deployments, ...(await readTotals(tx, organizationId)) };
 }
 
 async function readDeployments(tx: TransactionSql, organizationId: string): Promise<DeploymentItem[]> {
@@ -81,4 +84,18 @@ async function readTotals(
       (select count(*)::int from public.log_files
         where organization_id = ${organizationId} and status = 'failed') as "unreadableFiles"`;
   return row ?? { hasFiles: false, doneInDay: 0, unreadableFiles: 0 };
+}
+
+async function readFilesWithErrors(tx: TransactionSql, organizationId: string): Promise<Overview["filesWithErrors"]> {
+  const newest = await tx<{ id: string; name: string; errors: number; count: number }[]>`
+    with counted as (
+      select f.id, f.name, f.created_at,
+        coalesce((f.severity_counts ->> 'error')::bigint, 0) + coalesce((f.severity_counts ->> 'fatal')::bigint, 0) as errors
+      from public.log_files f
+      where f.organization_id = ${organizationId} and f.created_at > now() - interval '24 hours' and f.duplicate_of is null
+        and not exists (select 1 from public.installation_logs i where i.file_id = f.id)
+    )
+    select id, name, errors, count(*) over ()::int as count from counted
+    where errors > 0 order by created_at desc, id limit 3`;
+  return { count: newest[0]?.count ?? 0, newest: newest.map(({ id, name, errors }) => ({ id, name, errors })) };
 }

@@ -2,12 +2,19 @@ import { describe, expect, it } from "vitest";
 import type { Overview } from "#lib/queries/read-overview.ts";
 import { causeSentence, verdictSentence } from "./verdict-sentence.ts";
 
-type Facts = Partial<Overview["failing"]> & { top?: number; causes?: number; done?: number };
+type Facts = Partial<Overview["failing"]> & { top?: number; causes?: number; done?: number; withErrors?: number };
 
-function overview({ top = 1, causes = 1, done = 0, ...failing }: Facts): Parameters<typeof verdictSentence>[0] {
+function overview({
+  top = 1,
+  causes = 1,
+  done = 0,
+  withErrors = 0,
+  ...failing
+}: Facts): Parameters<typeof verdictSentence>[0] {
   const targets = failing.targets ?? 0;
   return {
     doneInDay: done,
+    filesWithErrors: { count: withErrors },
     failing: { deployments: 0, onlyDeployment: null, targets, devices: targets, outside: 0, ...failing },
     causes: Array.from({ length: targets > 0 ? causes : 0 }, (_, index) => ({ targets: index === 0 ? top : 1 })),
   };
@@ -64,6 +71,8 @@ describe("the verdict", () => {
     ],
     ["nothing wrong, with what is done", { done: 3484 }, "Nothing is failing. 3,484 devices done in 24 h."],
     ["nothing wrong, one done", { done: 1 }, "Nothing is failing. 1 device done in 24 h."],
+    ["errors outside of installations", { withErrors: 2, done: 5 }, "No installation is failing. 2 files have errors."],
+    ["errors in one file", { withErrors: 1 }, "No installation is failing. 1 file has errors."],
     ["nothing at all", {}, "Nothing is failing. No installation in 24 h."],
   ])("says %s", (_name, facts, sentence) => {
     expect(verdictSentence(overview(facts))).toBe(sentence);

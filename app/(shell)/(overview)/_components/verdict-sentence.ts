@@ -10,8 +10,15 @@ export function verdictSentence({
   failing,
   causes,
   doneInDay,
-}: Pick<Overview, "failing" | "doneInDay"> & { causes: Pick<FailureCause, "targets">[] }): string {
+  filesWithErrors,
+}: Pick<Overview, "failing" | "doneInDay"> & {
+  causes: Pick<FailureCause, "targets">[];
+  filesWithErrors: { count: number };
+}): string {
   if (failing.targets === 0) {
+    const { count } = filesWithErrors;
+    if (count > 0)
+      return `No installation is failing. ${formatPlural(count, "file")} ${count === 1 ? "has" : "have"} errors.`;
     const done = doneInDay === 0 ? "No installation in 24 h." : `${formatPlural(doneInDay, "device")} done in 24 h.`;
     return `Nothing is failing. ${done}`;
   }

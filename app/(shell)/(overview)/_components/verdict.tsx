@@ -25,11 +25,7 @@ export function Verdict({ overview }: { overview: Overview }) {
       <h1 className="max-w-[33em] text-20 tracking-[-0.019em] text-balance [overflow-wrap:anywhere] max-desk:text-[18px]">
         {verdictSentence(overview)}
       </h1>
-      {cause ? (
-        <CauseInFull cause={cause} />
-      ) : (
-        <Calm unreadableFiles={overview.unreadableFiles} hasDone={overview.doneInDay > 0} />
-      )}
+      {cause ? <CauseInFull cause={cause} /> : <Calm overview={overview} />}
       {others.length > 0 ? (
         <ul aria-label="Other causes" className="mt-3.5 grid gap-0.5">
           {others.map((other) => (
@@ -117,11 +113,13 @@ function OtherCause({ cause }: { cause: FailureCause }) {
   );
 }
 
-function Calm({ unreadableFiles, hasDone }: { unreadableFiles: number; hasDone: boolean }) {
+function Calm({ overview }: { overview: Overview }) {
+  const { unreadableFiles, doneInDay, filesWithErrors } = overview;
   return (
     <div className="mt-3 grid justify-items-start gap-3 text-text-2">
+      {filesWithErrors.count > 0 ? <FilesWithErrors files={filesWithErrors.newest} /> : null}
       <p className="max-w-[56ch]">
-        {hasDone ? "Every installation that was read ended well on its last try. " : null}
+        {doneInDay > 0 ? "Every installation that was read ended well on its last try. " : null}
         What fails next appears here by itself, with the line that explains it.
       </p>
       {unreadableFiles > 0 ? (
@@ -133,6 +131,26 @@ function Calm({ unreadableFiles, hasDone }: { unreadableFiles: number; hasDone: 
         Drop files
       </Link>
     </div>
+  );
+}
+
+/** Logs that tell of no installation: a file opens at its first error. */
+function FilesWithErrors({ files }: { files: Overview["filesWithErrors"]["newest"] }) {
+  return (
+    <ul aria-label="Files with errors" className="grid w-full gap-0.5">
+      {files.map(({ id, name, errors }) => (
+        <li key={id}>
+          <Link
+            href={`/files/${id}`}
+            className="flex min-h-[26px] items-center gap-2 rounded-control hover:text-text-1 max-desk:min-h-11"
+          >
+            <OutcomeIcon outcome="failed" className="text-out-failed" />
+            <b className="flex-none font-medium text-text-1">{formatPlural(errors, "error")}</b>
+            <span className="min-w-0 truncate font-mono text-12">{name}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
