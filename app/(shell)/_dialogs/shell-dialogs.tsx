@@ -20,7 +20,8 @@ export function ShellDialogs() {
   if (open !== null && !used.includes(open)) setUsed([...used, open]);
   const close = () => show(null);
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), PALETTE_DELAY_MS);
+    // Without connection it is asked for when it is wanted.
+    const timer = setTimeout(() => navigator.onLine && loadPalette().catch(() => {}), PALETTE_DELAY_MS);
     return () => clearTimeout(timer);
   }, []);
   return (
