@@ -48,6 +48,16 @@ export function FieldError({ children }: { children: ReactNode }) {
   );
 }
 
+/** What is wrong with a form as a whole, above its button; announced at once. */
+export function FormProblem({ children }: { children: string | null }) {
+  if (children === null) return null;
+  return (
+    <div role="alert" className="text-12">
+      <FieldError>{children}</FieldError>
+    </div>
+  );
+}
+
 const INPUT =
   "w-full min-w-0 rounded-control border border-border-control bg-surface-1 text-text-1 transition-colors duration-(--fast) " +
   "hover:border-text-3 aria-invalid:border-out-failed-mark aria-invalid:inset-shadow-[0_0_0_1px_var(--out-failed-mark)]";

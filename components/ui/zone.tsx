@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { keepCookie } from "./keep-cookie.ts";
 import { ZONE_CHOICE_COOKIE, ZONE_COOKIE } from "./zone-text.ts";
 
 interface ZoneState {
@@ -39,20 +40,15 @@ export function ZoneProvider({
   const [choice, setChoice] = useState(initialChoice);
   const browserZone = useSyncExternalStore(subscribeToNothing, readBrowserZone, () => initialZone);
   const zone = choice ?? browserZone;
-  useEffect(() => setCookie(ZONE_COOKIE, zone), [zone]);
+  useEffect(() => keepCookie(ZONE_COOKIE, zone), [zone]);
   const state = useMemo(() => {
     const choose = (next: string | null) => {
-      setCookie(ZONE_CHOICE_COOKIE, next ?? "");
+      keepCookie(ZONE_CHOICE_COOKIE, next ?? "");
       setChoice(next);
     };
     return { zone, browserZone, choice, choose };
   }, [zone, browserZone, choice]);
   return <ZoneContext value={state}>{children}</ZoneContext>;
-}
-
-function setCookie(name: string, value: string): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari.
-  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
 }
 
 function readBrowserZone(): string {

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import type { FormState } from "#app/sign-in/form-state.ts";
 import { Button } from "#components/ui/button.tsx";
-import { FieldError } from "#components/ui/field.tsx";
+import { FormProblem } from "#components/ui/field.tsx";
 import { join } from "../actions.ts";
 
 const START: FormState<never> = { fields: {}, problem: null, values: {} };
@@ -14,11 +14,7 @@ export function JoinAsForm({ token, email, team }: { token: string; email: strin
   return (
     <form action={action} className="grid gap-[18px]">
       <input type="hidden" name="token" value={token} />
-      {state.problem ? (
-        <div role="alert" className="text-12">
-          <FieldError>{state.problem}</FieldError>
-        </div>
-      ) : null}
+      <FormProblem>{state.problem}</FormProblem>
       <Button type="submit" variant="primary" size="large" isBusy={isBusy}>
         Join {team}
       </Button>

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { type FormState, MIN_PASSWORD_LENGTH } from "#app/sign-in/form-state.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Field, FieldError } from "#components/ui/field.tsx";
+import { Field, FormProblem } from "#components/ui/field.tsx";
 import { signUpAndJoin } from "../actions.ts";
 import type { JoinField } from "../join-schema.ts";
 
@@ -36,11 +36,7 @@ export function JoinForm({ token, email }: { token: string; email: string | null
         error={state.fields.password}
         autoFocus={email !== null}
       />
-      {state.problem ? (
-        <div role="alert" className="text-12">
-          <FieldError>{state.problem}</FieldError>
-        </div>
-      ) : null}
+      <FormProblem>{state.problem}</FormProblem>
       <Button type="submit" variant="primary" size="large" isBusy={isBusy}>
         Join team
       </Button>

@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field, FieldError } from "#components/ui/field.tsx";
+import { Field, FormProblem } from "#components/ui/field.tsx";
 import { setUp } from "../actions.ts";
 import { type FormState, MIN_PASSWORD_LENGTH, type SetUpField } from "../form-state.ts";
 
@@ -51,11 +51,7 @@ export function SetUpForm({ code }: { code: string }) {
         error={state.fields.team}
         hint="Shown at the top left."
       />
-      {state.problem ? (
-        <div role="alert" className="text-12">
-          <FieldError>{state.problem}</FieldError>
-        </div>
-      ) : null}
+      <FormProblem>{state.problem}</FormProblem>
       <Button type="submit" variant="primary" size="large" isBusy={isBusy}>
         Become owner
       </Button>

@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field, FieldError } from "#components/ui/field.tsx";
+import { Field, FormProblem } from "#components/ui/field.tsx";
 import { signIn } from "../actions.ts";
 import type { FormState, SignInField } from "../form-state.ts";
 
@@ -29,11 +29,7 @@ export function SignInForm({ next }: { next: string | null }) {
         autoComplete="current-password"
         error={state.fields.password}
       />
-      {state.problem ? (
-        <div role="alert" className="text-12">
-          <FieldError>{state.problem}</FieldError>
-        </div>
-      ) : null}
+      <FormProblem>{state.problem}</FormProblem>
       <Button type="submit" variant="primary" size="large" isBusy={isBusy}>
         Sign in
       </Button>

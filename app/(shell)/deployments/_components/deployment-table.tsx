@@ -3,6 +3,7 @@ import { CodeChip } from "#components/code-chip.tsx";
 import { DeploymentState } from "#components/deployment-state.tsx";
 import { OutcomeBar } from "#components/outcome-bar.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
+import { TABLE_CELL, TABLE_HEAD, TABLE_ROW } from "#components/ui/table-class.ts";
 import { Time } from "#components/ui/time.tsx";
 import { explainCode } from "#lib/codes/explain-code.ts";
 import type { DeploymentItem } from "#lib/queries/list-deployments.ts";
@@ -22,22 +23,22 @@ export function DeploymentTable({ deployments }: { deployments: DeploymentItem[]
       </colgroup>
       <thead className="max-desk:sr-only">
         <tr>
-          <th scope="col" className={HEAD}>
+          <th scope="col" className={TABLE_HEAD}>
             Deployment
           </th>
-          <th scope="col" className={HEAD}>
+          <th scope="col" className={TABLE_HEAD}>
             State
           </th>
-          <th scope="col" className={HEAD}>
+          <th scope="col" className={TABLE_HEAD}>
             Devices by outcome, succeeded
           </th>
-          <th scope="col" className={HEAD}>
+          <th scope="col" className={TABLE_HEAD}>
             Top cause
           </th>
-          <th scope="col" className={`${HEAD} text-right`}>
+          <th scope="col" className={`${TABLE_HEAD} text-right`}>
             Files
           </th>
-          <th scope="col" className={`${HEAD} text-right`}>
+          <th scope="col" className={`${TABLE_HEAD} text-right`}>
             Last change
           </th>
         </tr>
@@ -51,18 +52,13 @@ export function DeploymentTable({ deployments }: { deployments: DeploymentItem[]
   );
 }
 
-const HEAD = "h-[30px] border-b border-border px-2.5 text-left text-12 font-normal whitespace-nowrap text-text-3";
-const CELL =
-  "h-row truncate border-b border-border px-2.5 max-desk:block max-desk:h-auto max-desk:border-0 max-desk:p-0";
-const ROW =
-  "relative hover:bg-surface-2 focus-within:bg-surface-2 " +
-  "max-desk:grid max-desk:grid-cols-[minmax(0,1fr)_auto] max-desk:gap-x-3 max-desk:gap-y-1.5 max-desk:border-b max-desk:border-border max-desk:px-4 max-desk:py-3";
+const ROW = `${TABLE_ROW} max-desk:gap-y-1.5`;
 
 function DeploymentRow({ deployment }: { deployment: DeploymentItem }) {
   const { id, name, counts, deviceCount, fileCount, topCode, changedAtMs } = deployment;
   return (
     <tr className={ROW}>
-      <th scope="row" className={`${CELL} text-left font-normal max-desk:order-1`}>
+      <th scope="row" className={`${TABLE_CELL} text-left font-normal max-desk:order-1`}>
         {/* The link covers its row, so that a click anywhere in it opens the deployment. */}
         <Link
           href={`/deployments/${id}`}
@@ -72,10 +68,10 @@ function DeploymentRow({ deployment }: { deployment: DeploymentItem }) {
           {name}
         </Link>
       </th>
-      <td className={`${CELL} max-desk:order-2 max-desk:text-right`}>
+      <td className={`${TABLE_CELL} max-desk:order-2 max-desk:text-right`}>
         <DeploymentState deployment={deployment} />
       </td>
-      <td className={`${CELL} max-desk:order-3 max-desk:col-span-2`}>
+      <td className={`${TABLE_CELL} max-desk:order-3 max-desk:col-span-2`}>
         <span className="grid grid-cols-[minmax(0,1fr)_minmax(64px,auto)] items-center gap-2.5 text-12 text-text-3 max-desk:py-1">
           <OutcomeBar counts={counts} />
           <span className="text-right">
@@ -83,9 +79,9 @@ function DeploymentRow({ deployment }: { deployment: DeploymentItem }) {
           </span>
         </span>
       </td>
-      <td className={`${CELL} max-desk:order-4`}>{topCode === null ? null : <TopCause code={topCode} />}</td>
-      <td className={`${CELL} text-right text-text-2 max-desk:hidden`}>{formatCount(fileCount)}</td>
-      <td className={`${CELL} text-right text-text-2 max-desk:order-5 max-desk:text-12 max-desk:text-text-3`}>
+      <td className={`${TABLE_CELL} max-desk:order-4`}>{topCode === null ? null : <TopCause code={topCode} />}</td>
+      <td className={`${TABLE_CELL} text-right text-text-2 max-desk:hidden`}>{formatCount(fileCount)}</td>
+      <td className={`${TABLE_CELL} text-right text-text-2 max-desk:order-5 max-desk:text-12 max-desk:text-text-3`}>
         <Time at={changedAtMs} />
       </td>
     </tr>

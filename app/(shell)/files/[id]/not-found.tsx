@@ -1,24 +1,5 @@
-import Link from "next/link";
-import { TopBar } from "#components/top-bar.tsx";
-import { buttonClass } from "#components/ui/button-class.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { NoSuch } from "#components/no-such.tsx";
 
 export default function NoSuchFile() {
-  return (
-    <>
-      <TopBar crumbs={[{ label: "Files", href: "/files" }, { label: "Not found" }]} />
-      <div className="px-2.5 py-4">
-        <EmptyState
-          title="There is no such file here"
-          action={
-            <Link href="/files" className={buttonClass()}>
-              All files
-            </Link>
-          }
-        >
-          It belongs to another team, or the address is not complete.
-        </EmptyState>
-      </div>
-    </>
-  );
+  return <NoSuch what="file" listLabel="Files" listHref="/files" />;
 }

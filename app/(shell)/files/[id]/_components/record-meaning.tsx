@@ -1,12 +1,10 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual list have no table around them; the grid roles say what they are.
-// biome-ignore-all lint/a11y/useFocusableInteractive: the focus roves over rows, not cells.
-// biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: a paragraph is the cell's text.
 import { CodeChip } from "#components/code-chip.tsx";
 import { explainCode } from "#lib/codes/explain-code.ts";
 import { findCodes } from "#lib/codes/find-codes.ts";
 import type { FailingLine } from "#lib/model/log-file.ts";
 import type { RecordDetail } from "#lib/queries/read-record.ts";
 import type { RowLook } from "./record-row.tsx";
+import { WideRow } from "./wide-row.tsx";
 
 /** What the code of an open record means: of the failing line its own, of other records the first one explained. */
 export function RecordMeaning({ record, look }: { record: RecordDetail; look: RowLook }) {
@@ -30,14 +28,9 @@ export function FailingLineMeaning({ line, format }: { line: FailingLine; format
   const meaning = line.code === null ? null : explainCode(line.code, { format });
   if (!meaning) return null;
   return (
-    <div role="row" tabIndex={-1}>
-      <p
-        role="gridcell"
-        className="border-y border-border-strong bg-surface-2 px-4 py-3 font-sans text-13 text-text-2 inset-shadow-[3px_0_0_var(--sev-error-mark)]"
-      >
-        <b className="font-medium text-text-1">{meaning.meaning}</b> {meaning.check}
-      </p>
-    </div>
+    <WideRow className="px-4 py-3 text-text-2">
+      <b className="font-medium text-text-1">{meaning.meaning}</b> {meaning.check}
+    </WideRow>
   );
 }
 

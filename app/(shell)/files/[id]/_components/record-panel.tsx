@@ -1,5 +1,3 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual list have no table around them; the grid roles say what they are.
-// biome-ignore-all lint/a11y/useFocusableInteractive: the focus roves over rows, not cells.
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
@@ -13,6 +11,7 @@ import { RecordMeaning } from "./record-meaning.tsx";
 import { recordKey } from "./record-pages.ts";
 import type { RowLook } from "./record-row.tsx";
 import { RecordSource } from "./record-source.tsx";
+import { WideRow } from "./wide-row.tsx";
 
 interface RecordPanelProps {
   fileId: string;
@@ -24,14 +23,9 @@ interface RecordPanelProps {
 /** An open record, in place under its row. */
 export function RecordPanel(props: RecordPanelProps) {
   return (
-    <div role="row" tabIndex={-1} data-record-panel>
-      <div
-        role="gridcell"
-        className="border-y border-border-strong bg-surface-2 font-sans text-13 inset-shadow-[3px_0_0_var(--sev-error-mark)]"
-      >
-        <RecordBody {...props} />
-      </div>
-    </div>
+    <WideRow isPanel>
+      <RecordBody {...props} />
+    </WideRow>
   );
 }
 
