@@ -59,13 +59,23 @@ export async function asCaller<T>(
   { sql = database(), statementTimeoutMs = 8000 }: { sql?: Sql; statementTimeoutMs?: number } = {},
 ): Promise<T> {
   const result = await sql.begin(async (tx) => {
-    await tx`
-      select set_config('statement_timeout', ${String(statementTimeoutMs)}, true),
-        set_config('request.jwt.claims', ${JSON.stringify({ ...claims, role: "authenticated" })}, true),
-        set_config('role', 'authenticated', true)`;
+    await actAsCaller(tx, claims, statementTimeoutMs);
     return { value: await work(tx) };
   });
   return result.value as T;
+}
+
+/** From here on the transaction acts as this person. */
+export async function actAsCaller(tx: TransactionSql, claims: CallerClaims, statementTimeoutMs = 8000): Promise<void> {
+  await tx`
+    select set_config('statement_timeout', ${String(statementTimeoutMs)}, true),
+      set_config('request.jwt.claims', ${JSON.stringify({ ...claims, role: "authenticated" })}, true),
+      set_config('role', 'authenticated', true)`;
+}
+
+/** Ends {@link actAsCaller}: what follows in the transaction is the service's own work. */
+export async function actAsService(tx: TransactionSql): Promise<void> {
+  await tx`select set_config('role', 'none', true), set_config('request.jwt.claims', '', true)`;
 }
 
 function tlsOption({ mode, ca }: DatabaseTls): boolean | "prefer" | "require" | { ca: string } {

@@ -1,7 +1,7 @@
 import { LANES, type Lane } from "#lib/model/log-file.ts";
 import type { TransactionSql } from "#lib/platform/database.ts";
 
-/** What one lane does right now, as far as the caller's team is concerned; the slots are the instance's. */
+/** What one lane does right now, as far as the caller's team is concerned; the settings are the instance's. */
 export interface LaneNow {
   lane: Lane;
   running: number;
@@ -10,19 +10,33 @@ export interface LaneNow {
   oldestWaitMs: number | null;
   slots: number;
   reservedSlots: number;
+  startDelayMs: number;
+  quietMs: number;
+  longestWaitMs: number | null;
   isPaused: boolean;
+  /** Address of who paused it, for the team that owns the server; null for others, and when it is not paused. */
+  pausedBy: string | null;
+  pausedAtMs: number | null;
+  pauseNote: string | null;
 }
 
 /** All three lanes, High first. */
 export async function readLanes(tx: TransactionSql, organizationId: string): Promise<LaneNow[]> {
   const rows = await tx<LaneNow[]>`
-    select s.lane, s.slots, s.reserved_slots as "reservedSlots", s.is_paused as "isPaused",
-      count(f.id) filter (where f.status = 'processing')::int as running,
-      count(f.id) filter (where f.status = 'pending')::int as waiting,
-      (extract(epoch from now() - min(f.queued_at) filter (where f.status = 'pending')) * 1000)::float8 as "oldestWaitMs"
-    from public.lane_settings s
-    left join public.log_files f on f.lane = s.lane and f.organization_id = ${organizationId}
-      and f.status in ('pending', 'processing') and f.queued_at is not null
-    group by s.lane, s.slots, s.reserved_slots, s.is_paused`;
+    with load as (
+      select lane, count(*) filter (where status = 'processing')::int as running,
+        count(*) filter (where status = 'pending')::int as waiting,
+        min(queued_at) filter (where status = 'pending') as oldest
+      from public.log_files
+      where organization_id = ${organizationId} and status in ('pending', 'processing') and queued_at is not null
+      group by lane
+    )
+    select s.lane, coalesce(l.running, 0) as running, coalesce(l.waiting, 0) as waiting,
+      (extract(epoch from now() - l.oldest) * 1000)::float8 as "oldestWaitMs",
+      s.slots, s.reserved_slots as "reservedSlots", s.start_delay_ms as "startDelayMs", s.quiet_ms as "quietMs",
+      s.longest_wait_ms as "longestWaitMs", s.is_paused as "isPaused",
+      private.member_email(private.server_organization(), s.paused_by) as "pausedBy",
+      (extract(epoch from s.paused_at) * 1000)::float8 as "pausedAtMs", s.pause_note as "pauseNote"
+    from public.lane_settings s left join load l on l.lane = s.lane`;
   return LANES.flatMap((lane) => rows.filter((row) => row.lane === lane));
 }

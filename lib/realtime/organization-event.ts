@@ -35,6 +35,8 @@ const schemas = {
   deployment: z.object({ id: z.string(), status: z.string() }),
   /** Somebody joined, left or got another role; without `userId` an invitation was made or ended. */
   member: z.object({ userId: z.string().nullish() }),
+  /** A lane was paused, resumed or got other limits. */
+  lane: z.object({ lane: laneSchema }),
 } as const;
 
 type Schemas = typeof schemas;

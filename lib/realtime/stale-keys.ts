@@ -21,6 +21,8 @@ export function staleKeys(event: OrganizationEvent): string[][] {
       return [["files"], ["overview"], ...deploymentKeys(event.id)];
     case "member":
       return [["members"]];
+    case "lane":
+      return [["lanes"], ["jobs"], ["lane-changes"]];
   }
 }
 

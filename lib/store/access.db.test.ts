@@ -79,6 +79,12 @@ const TABLES: Record<string, TableAccess> = {
     where: byOrganization,
     readers: "member",
   },
+  "public.lane_changes": {
+    seed: (s) => sql`insert into public.lane_changes (organization_id, lane, kind, from_values, to_values)
+      values (${s.organization.id}, 'low', 'paused', '{}', '{}')`,
+    where: byOrganization,
+    readers: "member",
+  },
   "public.installation_logs": {
     seed: (s) => sql`insert into public.installation_logs (organization_id, file_id, product, attempt, outcome)
       values (${s.organization.id}, ${s.file.id}, 'p', 1, 'failed')`,
