@@ -4,6 +4,8 @@ import { type CallerClaims, asCaller as runAsCaller, type Sql, type TransactionS
 
 /** A team with one member, as a database test needs it. */
 export interface TestTeam {
+  /** The member. */
+  userId: string;
   organizationId: string;
   organizationNo: number;
   /** Runs queries as the member. */
@@ -19,6 +21,7 @@ export async function createTeam(sql: Sql, name: string): Promise<TestTeam> {
   await sql`insert into public.memberships (organization_id, user_id, role) values (${organization.id}, ${userId}, 'viewer')`;
   const claims: CallerClaims = { sub: userId, role: "authenticated" };
   return {
+    userId,
     organizationId: organization.id,
     organizationNo: organization.no,
     asMember: (work) => runAsCaller(claims, work, { sql }),
@@ -29,7 +32,7 @@ export async function createTeam(sql: Sql, name: string): Promise<TestTeam> {
 export async function createFile(
   sql: Sql,
   team: TestTeam,
-  columns: Record<string, string | number | Date | null> = {},
+  columns: Record<string, unknown> = {},
 ): Promise<{ id: string; no: number }> {
   const row = {
     organization_id: team.organizationId,

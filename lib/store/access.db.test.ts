@@ -60,6 +60,15 @@ const TABLES: Record<string, TableAccess> = {
     where: byOrganization,
     readers: "member",
   },
+  "public.file_steps": {
+    seed: (
+      s,
+    ) => sql`insert into public.file_steps (file_id, organization_id, dispatch, step_no, attempt, lane, started_at,
+        duration_ms)
+      values (${s.file.id}, ${s.organization.id}, 1, 1, 1, 'high', now(), 20)`,
+    where: byOrganization,
+    readers: "member",
+  },
   "public.processing_events": {
     seed: (s) => sql`insert into public.processing_events (organization_id, file_id, kind, reason)
       values (${s.organization.id}, ${s.file.id}, 'queued', 'r')`,

@@ -19,7 +19,7 @@ export async function queueFile(
 ): Promise<boolean> {
   const [row] = await tx<{ organizationId: string }[]>`
     update public.log_files set queued_at = now(), stored_at = coalesce(stored_at, now()),
-      lane = ${look.lane}, lane_reason = ${look.laneReason}, format = ${look.format},
+      lane = ${look.lane}, first_lane = ${look.lane}, lane_reason = ${look.laneReason}, format = ${look.format},
       format_confidence = ${look.confidence}, runner_up = ${look.runnerUp?.format ?? null},
       runner_up_confidence = ${look.runnerUp?.confidence ?? null}
     where id = ${fileId} and status = 'pending' and queued_at is null
