@@ -162,10 +162,10 @@ test.describe("on a phone", () => {
   test("five tabs lead through the pages", async ({ page }) => {
     await page.goto("/alerts");
     const tabs = page.getByRole("navigation", { name: "Main" });
-    await expect(tabs.getByRole("link")).toHaveText([/Overview/, /Deploys/, /Drop/, /Files/, /Alerts/]);
-    await tabs.getByRole("link", { name: "Files" }).click();
-    await expect(page).toHaveURL(/\/files$/);
-    await expect(tabs.getByRole("link", { name: "Files" })).toHaveAttribute("aria-current", "page");
+    await expect(tabs.getByRole("link")).toHaveText([/Overview/, /Deploys/, /Drop/, /Alerts/, /Queue/]);
+    await tabs.getByRole("link", { name: "Queue" }).click();
+    await expect(page).toHaveURL(/\/queue$/);
+    await expect(tabs.getByRole("link", { name: "Queue" })).toHaveAttribute("aria-current", "page");
   });
 });
 
@@ -175,6 +175,7 @@ test("every page has a title of its own", async ({ page }) => {
     ["/deployments", "Deployments · Sluice"],
     ["/files", "Files · Sluice"],
     ["/alerts", "Alerts · Sluice"],
+    ["/queue", "Queue · Sluice"],
     ["/upload", "Drop files · Sluice"],
     ["/settings/members", "Members · Sluice"],
   ] as const) {

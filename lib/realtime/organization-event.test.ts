@@ -38,6 +38,7 @@ describe("staleKeys", () => {
     const keys = staleKeys({ name: "progress", id: "f", bytesDone: 1, recordCount: 1, rejectCount: 0, recordsPerS: 5 });
     expect(keys).toEqual([
       ["file", "f"],
+      ["job", "f"],
       ["overview", "minutes"],
     ]);
   });

@@ -4,11 +4,20 @@ import type { OrganizationEvent } from "./organization-event.ts";
 export function staleKeys(event: OrganizationEvent): string[][] {
   switch (event.name) {
     case "file":
-      return [["files"], ["file", event.id], ["lanes"], ["overview"], ...deploymentKeys(event.deploymentId)];
+      return [
+        ["files"],
+        ["file", event.id],
+        ["jobs"],
+        ["job", event.id],
+        ["lanes"],
+        ["overview"],
+        ...deploymentKeys(event.deploymentId),
+      ];
     case "progress":
       // The bar moves by the notice itself; an open page of the file wants its rows anew, the chart its minutes.
       return [
         ["file", event.id],
+        ["job", event.id],
         ["overview", "minutes"],
       ];
     case "alert":

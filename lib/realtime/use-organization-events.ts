@@ -46,7 +46,7 @@ export function useOrganizationEvents(input: {
       setState({ kind: "live" });
       // The first join comes right after the page's own data; from then on something may be missing.
       if (hasJoined) void queryClient.invalidateQueries();
-      else gathered.add([["files"], ["alerts"], ["lanes"], ["overview"], ["deployments"]]);
+      else gathered.add([["files"], ["jobs"], ["alerts"], ["lanes"], ["overview"], ["deployments"]]);
       hasJoined = true;
     };
     const onLost = () => {

@@ -4,10 +4,9 @@ import { ALERT_FEED_SIZE } from "#components/alerts/feed-size.ts";
 import { TopBar } from "#components/top-bar.tsx";
 import { asCaller } from "#lib/platform/database.ts";
 import { listAlertCauses } from "#lib/queries/list-alert-causes.ts";
-import { readCounts } from "#lib/queries/read-counts.ts";
-import { readLanes } from "#lib/queries/read-lanes.ts";
 import { readMinutes } from "#lib/queries/read-minutes.ts";
 import { readOverview } from "#lib/queries/read-overview.ts";
+import { readSidebar } from "#lib/queries/read-sidebar.ts";
 import { Home } from "./_components/home.tsx";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -18,7 +17,7 @@ export default async function OverviewPage() {
     overview: await readOverview(tx, organizationId),
     minutes: await readMinutes(tx, { organizationId, nowMs: Date.now() }),
     alerts: await listAlertCauses(tx, { organizationId, state: null, limit: ALERT_FEED_SIZE }),
-    sidebar: { lanes: await readLanes(tx, organizationId), counts: await readCounts(tx, organizationId) },
+    sidebar: await readSidebar(tx, organizationId),
   }));
   return (
     <>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { formatCount } from "#components/ui/format-count.ts";
 import { formatDuration } from "#components/ui/format-duration.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
@@ -6,25 +7,30 @@ import { LaneSlots } from "./lane-slots.tsx";
 
 const LABELS = { high: "High", medium: "Medium", low: "Low" };
 
-/** One cell per slot: filled running, outlined free, dashed reserved; the number is what waits. */
+/** One cell per slot: filled running, outlined free, dashed reserved; the number is what waits. Leads to the queue. */
 export function LaneGauge({ lanes }: { lanes: LaneNow[] }) {
   return (
-    <section aria-label="Lanes" className="grid gap-[7px] rounded-panel border border-border bg-surface-1 p-2.5">
-      {lanes.map((lane) => (
-        <div
-          key={lane.lane}
-          className="grid grid-cols-[14px_54px_minmax(0,1fr)_auto] items-center gap-2 text-12 text-text-2"
-          title={laneSentence(lane)}
-        >
-          <LaneGlyph lane={lane.lane} isBare />
-          {LABELS[lane.lane]}
-          <LaneSlots lane={lane} />
-          <span className="min-w-3 text-right text-text-3" aria-hidden="true">
-            {formatCount(lane.waiting)}
+    <section aria-label="Lanes">
+      <Link
+        href="/queue"
+        className="grid gap-[7px] rounded-panel border border-border bg-surface-1 p-2.5 transition-colors duration-(--fast) hover:border-border-strong"
+      >
+        {lanes.map((lane) => (
+          <span
+            key={lane.lane}
+            className="grid grid-cols-[14px_54px_minmax(0,1fr)_auto] items-center gap-2 text-12 text-text-2"
+            title={laneSentence(lane)}
+          >
+            <LaneGlyph lane={lane.lane} isBare />
+            {LABELS[lane.lane]}
+            <LaneSlots lane={lane} />
+            <span className="min-w-3 text-right text-text-3" aria-hidden="true">
+              {formatCount(lane.waiting)}
+            </span>
+            <span className="sr-only">{laneSentence(lane)}</span>
           </span>
-          <span className="sr-only">{laneSentence(lane)}</span>
-        </div>
-      ))}
+        ))}
+      </Link>
     </section>
   );
 }

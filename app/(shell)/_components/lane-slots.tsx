@@ -6,7 +6,7 @@ const RUNNING = { high: "bg-lane-high-mark", medium: "bg-lane-medium-mark", low:
 const MAX_CELLS = 12;
 
 /** One cell per slot: filled running, outlined free, dashed reserved. The numbers must stand beside it. */
-export function LaneSlots({ lane }: { lane: LaneNow }) {
+export function LaneSlots({ lane, isLarge = false }: { lane: LaneNow; isLarge?: boolean }) {
   const cells = Math.min(MAX_CELLS, lane.slots);
   const firstReserved = cells - Math.min(cells, lane.reservedSlots);
   return (
@@ -15,7 +15,8 @@ export function LaneSlots({ lane }: { lane: LaneNow }) {
         <span
           key={cell}
           className={classNames(
-            "h-1.5 flex-1 rounded-[1.5px]",
+            "flex-1",
+            isLarge ? "h-2.5 rounded-[2px]" : "h-1.5 rounded-[1.5px]",
             cell < lane.running
               ? RUNNING[lane.lane]
               : cell >= firstReserved

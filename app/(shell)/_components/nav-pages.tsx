@@ -1,4 +1,4 @@
-import { Bell, Box, FileText, LayoutDashboard, Upload } from "lucide-react";
+import { Bell, Box, FileText, LayoutDashboard, TextAlignStart, Upload } from "lucide-react";
 
 const ICON = { size: 16, strokeWidth: 1.75, "aria-hidden": true } as const;
 
@@ -17,6 +17,7 @@ export const NAV_PAGES = [
   { href: "/deployments", label: "Deployments", shortLabel: "Deploys", icon: <Box {...ICON} />, key: "d" },
   { href: "/files", label: "Files", shortLabel: "Files", icon: <FileText {...ICON} />, key: "f" },
   { href: "/alerts", label: "Alerts", shortLabel: "Alerts", icon: <Bell {...ICON} />, key: "a" },
+  { href: "/queue", label: "Queue", shortLabel: "Queue", icon: <TextAlignStart {...ICON} />, key: "q" },
 ] as const;
 
 export type NavPage = (typeof NAV_PAGES)[number];

@@ -64,7 +64,7 @@ function SidebarLink({ page, isCurrent, counts }: { page: NavPage; isCurrent: bo
           <span className="sr-only">open</span>
         </span>
       ) : null}
-      {page.href === "/files" && counts.filesInProgress > 0 ? (
+      {page.href === "/queue" && counts.filesInProgress > 0 ? (
         <span className="ml-auto text-12 text-text-3">
           {formatCount(counts.filesInProgress)}
           <span className="sr-only"> on their way</span>

@@ -6,9 +6,9 @@ import { formatCount } from "#components/ui/format-count.ts";
 import { DROP_PAGE, isCurrent, NAV_PAGES } from "./nav-pages.tsx";
 import { type SidebarNow, useSidebarNow } from "./use-sidebar-now.ts";
 
-const [overview, deployments, files, alerts] = NAV_PAGES;
-/** Dropping is what a thumb reaches best. */
-const TABS = [overview, deployments, DROP_PAGE, files, alerts];
+const [overview, deployments, , alerts, queue] = NAV_PAGES;
+/** Dropping is what a thumb reaches best; single files are reached from the queue and by search. */
+const TABS = [overview, deployments, DROP_PAGE, alerts, queue];
 
 /** The phone's navigation, fixed at the bottom. */
 export function TabBar({ initial }: { initial: SidebarNow }) {

@@ -2,14 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#components/use-api.ts";
-import type { SidebarCounts } from "#lib/queries/read-counts.ts";
-import type { LaneNow } from "#lib/queries/read-lanes.ts";
+import type { SidebarNow } from "#lib/queries/read-sidebar.ts";
 
-/** What `GET /api/v1/lanes` answers. */
-export interface SidebarNow {
-  lanes: LaneNow[];
-  counts: SidebarCounts;
-}
+export type { SidebarNow };
 
 /** The lanes and the numbers beside the links, as fresh as the last event. */
 export function useSidebarNow(initial: SidebarNow): SidebarNow {

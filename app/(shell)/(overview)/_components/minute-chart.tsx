@@ -1,10 +1,10 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
+import { topOfScale } from "#components/charts/chart-scale.ts";
 import { logClock } from "#components/log-time.ts";
 import { formatCount } from "#components/ui/format-count.ts";
 import type { MinuteBucket } from "#lib/queries/read-minutes.ts";
-import { topOfScale } from "./chart-scale.ts";
 import { clockOf } from "./minute-clock.ts";
 
 interface MinuteChartProps {

@@ -13,6 +13,14 @@ test.each([
   ["failed", { code: "bad_encoding" }, "Stopped", "bad_encoding"],
   ["cancelled", {}, "Cancelled", ""],
   ["duplicate", { duplicateOf: "x" }, "Linked as a duplicate", ""],
+  ["retry", { attempt: 2, code: "storage_unavailable" }, "Trying again, attempt 2", "storage_unavailable"],
+  ["retried", { lane: "low", attempts: 3 }, "Retried", ""],
+  ["raised", { lane: "high", fromLane: "medium" }, "Raised to High", "from Medium"],
+  ["moved", { lane: "low", fromLane: "high" }, "Moved to Low", "from High"],
+  ["moved", { lane: "low" }, "Moved to Low", ""],
+  ["reingested", { lane: "low" }, "Read again from the start", ""],
+  ["discarded", { note: "known" }, "Discarded", ""],
+  ["archived", {}, "Original archived", ""],
   ["lane-changed", {}, "Lane changed", ""],
 ])("%s %j is “%s”", (kind, details, title, facts) => {
   expect(eventWords({ kind, details })).toEqual({ title, facts });

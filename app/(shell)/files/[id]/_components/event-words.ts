@@ -15,6 +15,23 @@ export function eventWords({ kind, details }: Pick<FileEvent, "kind" | "details"
       return { title: attempt(details) > 1 ? `Reading, attempt ${attempt(details)}` : "Reading", facts: "" };
     case "taken-over":
       return { title: `Taken over, attempt ${attempt(details)}`, facts: "" };
+    case "retried":
+      return { title: "Retried", facts: "" };
+    case "retry":
+      return {
+        title: `Trying again${attempt(details) > 1 ? `, attempt ${attempt(details)}` : ""}`,
+        facts: textOf(details.code),
+      };
+    case "raised":
+      return { title: `Raised to ${laneWord(details.lane)}`, facts: fromLane(details) };
+    case "moved":
+      return { title: `Moved to ${laneWord(details.lane)}`, facts: fromLane(details) };
+    case "reingested":
+      return { title: "Read again from the start", facts: "" };
+    case "discarded":
+      return { title: "Discarded", facts: "" };
+    case "archived":
+      return { title: "Original archived", facts: "" };
     case "completed":
       return { title: "Read", facts: countsOf(details) };
     case "failed":
@@ -26,6 +43,10 @@ export function eventWords({ kind, details }: Pick<FileEvent, "kind" | "details"
     default:
       return { title: kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll("-", " "), facts: "" };
   }
+}
+
+function fromLane({ fromLane: from }: FileEvent["details"]): string {
+  return typeof from === "string" ? `from ${laneWord(from)}` : "";
 }
 
 function laneWord(lane: Json | undefined): string {

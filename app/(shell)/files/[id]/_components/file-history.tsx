@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import {
+  Archive,
+  ArrowRightLeft,
   ArrowUpToLine,
   CircleCheck,
   CircleStop,
@@ -10,7 +12,9 @@ import {
   type LucideIcon,
   OctagonX,
   Play,
+  RotateCcw,
   RotateCw,
+  Trash2,
 } from "lucide-react";
 import { LogText } from "#components/log-text.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -28,6 +32,13 @@ const ICONS: Record<string, LucideIcon> = {
   requeued: RotateCw,
   started: Play,
   "taken-over": RotateCw,
+  retry: RotateCw,
+  retried: RotateCw,
+  reingested: RotateCcw,
+  raised: ArrowRightLeft,
+  moved: ArrowRightLeft,
+  discarded: Trash2,
+  archived: Archive,
   completed: CircleCheck,
   failed: OctagonX,
   cancelled: CircleStop,

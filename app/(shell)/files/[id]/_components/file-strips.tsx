@@ -11,10 +11,10 @@ import { KeyHint } from "#components/ui/key-hint.tsx";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import { useNowMs } from "#components/use-now-ms.ts";
 import type { FailingLine } from "#lib/model/log-file.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { isMoving } from "./use-file.ts";
-import { useNowMs } from "./use-now-ms.ts";
 
 /**
  * The one line between the facts and the log: where the file is, then the line that explains its failure. It has the
