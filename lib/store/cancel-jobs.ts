@@ -13,7 +13,7 @@ export async function cancelJobs(
   return await tx<{ id: string; wasRunning: boolean }[]>`
     with before as (
       select id, status, attempts from public.log_files
-      where id = any (${idsOf(tx, change.fileIds)}) and job_state in ('waiting', 'running', 'retrying')
+      where id in ${idsOf(tx, change.fileIds)} and job_state in ('waiting', 'running', 'retrying')
       order by id for update
     ), changed as (
       update public.log_files f set status = 'failed', finished_at = now(), dispatch = f.dispatch + 1,

@@ -9,7 +9,7 @@ export async function discardJobs(tx: TransactionSql, change: JobChange): Promis
   const changed = await tx<{ id: string }[]>`
     with before as (
       select id from public.log_files
-      where id = any (${idsOf(tx, change.fileIds)}) and job_state = 'failed'
+      where id in ${idsOf(tx, change.fileIds)} and job_state = 'failed'
       order by id for update
     ), changed as (
       update public.log_files f set discarded_at = now(), discarded_by = ${change.actor}::uuid,

@@ -14,9 +14,9 @@ export interface JobChange {
   batchSize?: number;
 }
 
-/** The ids for `= any (…)`. */
+/** For `id in …`. Unnested: as an array in a condition its text would be parsed anew for each row. */
 export function idsOf(tx: TransactionSql, fileIds: readonly string[]) {
-  return tx`${arrayLiteral(fileIds)}::text::uuid[]`;
+  return tx`(select unnest(${arrayLiteral(fileIds)}::text::uuid[]))`;
 }
 
 /** What an event's details say about the action itself. */

@@ -15,7 +15,7 @@ interface EndedJob {
 export async function reingestJobs(tx: TransactionSql, change: JobChange): Promise<string[]> {
   const ended = await tx<EndedJob[]>`
     select f.id, f.no from public.log_files f
-    where f.id = any (${idsOf(tx, change.fileIds)}) and f.job_state in ('completed', 'failed', 'cancelled', 'discarded')
+    where f.id in ${idsOf(tx, change.fileIds)} and f.job_state in ('completed', 'failed', 'cancelled', 'discarded')
       and exists (select 1 from storage.objects o where o.bucket_id = f.bucket and o.name = f.object_key)
     order by f.id for update of f`;
   if (ended.length === 0) return [];
@@ -23,7 +23,7 @@ export async function reingestJobs(tx: TransactionSql, change: JobChange): Promi
   await forgetContent(tx, ended);
   await tx`
     with before as (
-      select id, status, attempts, record_count, queued_at from public.log_files where id = any (${idsOf(tx, ids)})
+      select id, status, attempts, record_count, queued_at from public.log_files where id in ${idsOf(tx, ids)}
     ), ordered as (
       select before.*, row_number() over (order by queued_at, id) as place from before
     ), changed as (
@@ -52,15 +52,15 @@ async function forgetContent(tx: TransactionSql, ended: readonly EndedJob[]): Pr
     tx,
     ended.map(({ id }) => id),
   );
-  const nos = tx`${arrayLiteral(ended.map(({ no }) => no))}::text::integer[]`;
-  await tx`select 1 from public.file_progress where file_id = any (${ids}) order by file_id for update`;
+  const nos = tx`(select unnest(${arrayLiteral(ended.map(({ no }) => no))}::text::integer[]))`;
+  await tx`select 1 from public.file_progress where file_id in ${ids} order by file_id for update`;
   await tx`
     update public.file_progress set checkpoint = null, checkpoint_no = 0, heartbeat_at = null, bytes_done = 0,
       record_count = 0, reject_count = 0, records_per_s = null, updated_at = now()
-    where file_id = any (${ids})`;
-  await tx`delete from logs.log_entries where file_no = any (${nos})`;
-  await tx`delete from logs.log_chunks where file_no = any (${nos})`;
-  await tx`delete from logs.minute_counts where file_no = any (${nos})`;
-  await tx`delete from public.installation_logs where file_id = any (${ids})`;
-  await tx`delete from public.error_tracking where file_id = any (${ids})`;
+    where file_id in ${ids}`;
+  await tx`delete from logs.log_entries where file_no in ${nos}`;
+  await tx`delete from logs.log_chunks where file_no in ${nos}`;
+  await tx`delete from logs.minute_counts where file_no in ${nos}`;
+  await tx`delete from public.installation_logs where file_id in ${ids}`;
+  await tx`delete from public.error_tracking where file_id in ${ids}`;
 }

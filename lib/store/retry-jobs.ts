@@ -10,7 +10,7 @@ export async function retryJobs(tx: TransactionSql, change: JobChange): Promise<
   const changed = await tx<{ id: string }[]>`
     with before as (
       select id, organization_id, attempts, queued_at from public.log_files
-      where id = any (${idsOf(tx, change.fileIds)}) and job_state in ('failed', 'cancelled')
+      where id in ${idsOf(tx, change.fileIds)} and job_state in ('failed', 'cancelled')
       order by id for update
     ), ordered as (
       select before.*, row_number() over (order by queued_at, id) as place from before
