@@ -15,7 +15,7 @@ export function requireOperator(sender: Sender, organizationId: string): void {
   if (!membership) throw new NotFoundError("There is no such file.");
   if (membership.role === "viewer") {
     throw new ForbiddenError(
-      "Viewers may read but not send or stop files. Ask an owner or admin for the operator role.",
+      "Viewers may read but not send, stop or change files. Ask an owner or admin for the operator role.",
     );
   }
 }

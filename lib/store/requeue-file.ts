@@ -9,15 +9,20 @@ export interface Requeue {
   actor: string | null;
   /** One sentence for a person; also the new reason of the lane when the lane changes. */
   reason: string;
+  /** In the audit trail; `requeued` unless told. */
+  kind?: string;
 }
 
 /**
  * Puts a running or failed file back into the queue: a run of it ends after its current step, the next one goes on at
  * the checkpoint. False = the file is neither.
  */
-export async function requeueFile(tx: TransactionSql, { fileId, lane, actor, reason }: Requeue): Promise<boolean> {
-  const [before] = await tx<{ organizationId: string; status: "processing" | "failed" }[]>`
-    select organization_id as "organizationId", status from public.log_files
+export async function requeueFile(
+  tx: TransactionSql,
+  { fileId, lane, actor, reason, kind = "requeued" }: Requeue,
+): Promise<boolean> {
+  const [before] = await tx<{ organizationId: string; status: "processing" | "failed"; lane: Lane }[]>`
+    select organization_id as "organizationId", status, lane from public.log_files
     where id = ${fileId} and status in ('processing', 'failed') and queued_at is not null for update`;
   if (!before) return false;
   await tx`
@@ -27,12 +32,12 @@ export async function requeueFile(tx: TransactionSql, { fileId, lane, actor, rea
   await recordEvent(tx, {
     organizationId: before.organizationId,
     fileId,
-    kind: "requeued",
+    kind,
     fromStatus: before.status,
     toStatus: "pending",
     actor,
     reason,
-    details: { lane },
+    details: { lane, fromLane: before.lane },
   });
   return true;
 }

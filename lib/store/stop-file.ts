@@ -16,6 +16,8 @@ export interface StopFileInput {
   /** failed or cancelled. */
   kind: string;
   actor: string | null;
+  /** For the audit trail; the failure's message unless told. */
+  reason?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function stopFile(tx: TransactionSql, input: StopFileInput): Promis
     fromStatus: before.status,
     toStatus: "failed",
     actor: input.actor,
-    reason: message,
+    reason: input.reason ?? message,
     details: { code, attempts: before.attempts },
   });
   return true;

@@ -73,6 +73,7 @@ async function upsertInstallation(tx: TransactionSql, file: OutcomeFile, install
       deployment_id = excluded.deployment_id, device_id = excluded.device_id, updated_at = now()`;
 }
 
+// A file that is read again from the start has its installations made anew: its alerts, which stayed, find them again.
 async function raiseAlert(tx: TransactionSql, file: OutcomeFile, alert: AlertToRaise): Promise<void> {
   await tx`
     insert into public.alerts (organization_id, rule, fingerprint, cause, lane, title, subject, line, file_id,
@@ -83,7 +84,8 @@ async function raiseAlert(tx: TransactionSql, file: OutcomeFile, alert: AlertToR
     left join public.installation_logs i
       on i.file_id = f.id and i.product = ${storableText(alert.product)} and i.attempt = ${alert.attempt}
     where f.id = ${file.id}
-    on conflict (organization_id, fingerprint) do nothing`;
+    on conflict (organization_id, fingerprint) do update set installation_log_id = excluded.installation_log_id
+      where alerts.installation_log_id is null and excluded.installation_log_id is not null`;
 }
 
 function nullableText(text: string | null): string | null {
