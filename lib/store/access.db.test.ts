@@ -61,7 +61,9 @@ const TABLES: Record<string, TableAccess> = {
     readers: "member",
   },
   "public.file_steps": {
-    seed: (s) => sql`insert into public.file_steps (file_id, organization_id, dispatch, step_no, attempt, lane, started_at,
+    seed: (
+      s,
+    ) => sql`insert into public.file_steps (file_id, organization_id, dispatch, step_no, attempt, lane, started_at,
         duration_ms)
       values (${s.file.id}, ${s.organization.id}, 1, 1, 1, 'high', now(), 20)`,
     where: byOrganization,
