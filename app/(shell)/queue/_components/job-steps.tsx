@@ -49,7 +49,7 @@ function Step({ step: { atMs, text, attempt, durationMs, records, error } }: { s
       <span
         aria-hidden="true"
         className={classNames(
-          "size-[7px] self-center",
+          "mt-[7.5px] size-[7px] self-start",
           error === null ? "rounded-full bg-border-control" : "rounded-[1px] bg-out-failed-mark",
         )}
       />

@@ -35,12 +35,12 @@ export function JobTable({ tab, rows, openId, onToggle }: JobTableProps) {
   const { since, state, estimate, caption } = LAST[tab];
   const columns: Column[] = [
     { name: "Lane", width: "w-[104px]" },
-    { name: "File", width: "w-[23%]" },
+    { name: "File", width: "w-[22%]" },
     { name: "Format", width: "w-[104px]" },
     { name: "Size", width: "w-[76px]", isRight: true },
-    { name: since, width: "w-[124px]", isRight: true },
+    { name: since, width: "w-[116px]", isRight: true },
     { name: state },
-    { name: estimate, width: "w-[124px]", isRight: true },
+    { name: estimate, width: "w-[120px]", isRight: true },
   ];
   return (
     <table className="w-full table-fixed border-collapse max-desk:block">

@@ -28,25 +28,32 @@ function LanePanel({ lane, canChange }: { lane: LaneNow; canChange: boolean }) {
   return (
     <section
       aria-label={`Lane ${lane.lane}`}
-      className="grid min-w-0 gap-2 border-l border-border px-4 pt-2.5 pb-3.5 first:border-l-0 max-desk:border-t max-desk:border-l-0 max-desk:py-2.5 max-desk:first:border-t-0"
+      className="grid min-w-0 gap-2 border-l border-border px-4 pt-2.5 pb-3.5 first:border-l-0 max-desk:border-t max-desk:border-l-0 max-desk:gap-1.5 max-desk:py-2 max-desk:first:border-t-0"
     >
       <div className="flex min-w-0 items-center gap-2">
         <h2 className="text-13 font-medium">
           <LaneGlyph lane={lane.lane} />
         </h2>
-        <span className="ml-auto truncate text-text-3">{slotsText(lane)}</span>
-        <LaneSwitch lane={lane} canChange={canChange} />
+        {/* A phone has no room for a line of its own. */}
+        <span className="hidden min-w-0 truncate text-text-2 max-desk:inline">
+          <b className="font-semibold text-text-1">{formatCount(lane.waiting)}</b> waiting
+          {lane.oldestWaitMs === null ? "" : ", "}
+          <OldestWait lane={lane} />
+        </span>
+        <span className="ml-auto truncate text-text-3 max-desk:sr-only">{slotsText(lane)}</span>
+        <span className="flex-none max-desk:ml-auto">
+          <LaneSwitch lane={lane} canChange={canChange} />
+        </span>
       </div>
-      <div className="flex min-w-0 items-baseline gap-2">
-        <b className="text-26 leading-none font-semibold tracking-[-0.025em] max-desk:text-20">
-          {formatCount(lane.waiting)}
-        </b>
+      <div className="flex min-w-0 items-baseline gap-2 max-desk:hidden">
+        <b className="text-26 leading-none font-semibold tracking-[-0.025em]">{formatCount(lane.waiting)}</b>
         <span className="text-text-2">waiting</span>
         <span className="ml-auto min-w-0 truncate text-text-2">
-          {lane.isPaused ? <PausedBy lane={lane} /> : <OldestWait lane={lane} />}
+          <OldestWait lane={lane} />
         </span>
       </div>
       <LaneSlots lane={lane} isLarge />
+      {lane.isPaused ? <Paused lane={lane} /> : null}
     </section>
   );
 }
@@ -68,10 +75,11 @@ function OldestWait({ lane: { oldestWaitMs, longestWaitMs } }: { lane: LaneNow }
   );
 }
 
-function PausedBy({ lane: { pausedBy, pausedAtMs, pauseNote } }: { lane: LaneNow }) {
+/** By whom and since when, as far as this team may know, and why. */
+function Paused({ lane: { pausedBy, pausedAtMs, pauseNote } }: { lane: LaneNow }) {
   return (
-    <span title={pauseNote ?? undefined}>
-      <b className="font-semibold text-text-1">Paused</b>
+    <p className="text-12 text-text-2 wrap-anywhere">
+      <b className="text-text-1">Paused</b>
       {pausedBy === null ? "" : ` by ${pausedBy}`}
       {pausedAtMs === null ? null : (
         <>
@@ -80,6 +88,6 @@ function PausedBy({ lane: { pausedBy, pausedAtMs, pauseNote } }: { lane: LaneNow
         </>
       )}
       {pauseNote ? `: ${pauseNote}` : ""}
-    </span>
+    </p>
   );
 }

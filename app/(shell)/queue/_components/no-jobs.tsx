@@ -17,8 +17,19 @@ interface NoJobsProps {
 /** Nothing in this list: says whether that is good, and what to do. */
 export function NoJobs({ filter, counts, onClear, onTab }: NoJobsProps) {
   if (isNarrowed(filter)) return <NoMatch filter={filter} counts={counts} onClear={onClear} onTab={onTab} />;
+  const dead = counts["dead-letters"];
   switch (filter.tab) {
     case "in-progress":
+      if (dead > 0) {
+        return (
+          <Empty
+            title="Nothing waits"
+            action={<Button onClick={() => onTab("dead-letters")}>Show {formatPlural(dead, "dead letter")}</Button>}
+          >
+            What could not be read is kept, with the reason, until somebody decides.
+          </Empty>
+        );
+      }
       return (
         <Empty
           title="Nothing waits"

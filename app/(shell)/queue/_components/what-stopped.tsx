@@ -29,9 +29,9 @@ export function WhatStopped({ job }: { job: JobDetail }) {
         <LogText text={error.message} />{" "}
         <span className="font-mono text-12 whitespace-nowrap text-text-3">{error.code}</span>
       </p>
-      {position && state === "failed" ? (
+      {position && position.recordNumber > 0 && state === "failed" ? (
         <p className="mt-1 text-text-2">
-          Reading stopped after record{" "}
+          Reading stopped after line{" "}
           <Link
             href={`/files/${job.id}?record=${position.recordNumber}`}
             className="font-medium text-accent hover:underline"
