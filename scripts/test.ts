@@ -39,12 +39,19 @@ const vitestSuite = (project: string): Suite => {
   };
 };
 
+const engineReport = join(RESULTS_DIR, "engine.json");
 const e2eReport = join(RESULTS_DIR, "e2e.json");
 const SUITES: Suite[] = [
   { title: "lint", command: ["npx", "biome", "check", "."] },
   { title: "types", command: ["npm", "run", "--silent", "typecheck"] },
   vitestSuite("unit"),
   vitestSuite("database"),
+  {
+    title: "engine behaviours",
+    command: ["npm", "run", "--silent", "test:engine"],
+    env: { ENGINE_JSON: engineReport, ENGINE_URL: "" },
+    report: { path: engineReport, read: readEngineReport },
+  },
   {
     title: "browser tests",
     command: ["npx", "playwright", "test"],
@@ -92,6 +99,11 @@ async function runSuite(suite: Suite): Promise<Counts> {
 function readVitestReport(path: string): Counts {
   const report = JSON.parse(readFileSync(path, "utf8"));
   return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+}
+
+function readEngineReport(path: string): Counts {
+  const { passed, failed } = JSON.parse(readFileSync(path, "utf8"));
+  return { passed, failed, skipped: 0 };
 }
 
 function readPlaywrightReport(path: string): Counts {

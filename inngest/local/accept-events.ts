@@ -1,21 +1,28 @@
 import { ulid } from "ulid";
+import { cancelRun } from "./cancel-run.ts";
 import type { EventPayload, IncomingEvent } from "./event-payload.ts";
 import { expressionHolds } from "./expressions.ts";
 import type { FunctionConfig } from "./function-config.ts";
 import { activeFunctions } from "./functions.ts";
+import { startOrJoin } from "./join-batch.ts";
 import { parseJsonObject } from "./json-object.ts";
 import type { Tx } from "./sql.ts";
-import { startRun } from "./start-run.ts";
 import { isTriggeredBy } from "./triggers.ts";
+import { wakeWaiting } from "./wake-waiting.ts";
+
+export interface AcceptLimits {
+  deduplicationMs: number;
+  maxStateBytes: number;
+}
 
 /**
- * Takes events in: each one whose id was not seen in the last 24 hours is stored, cancels the runs that wait for it
- * (cancelOn) and starts the functions it triggers. Returns the engine's id of each event, that of the first one for a
+ * Takes events in: each one whose id was not seen in the last 24 hours is stored, cancels the runs that it ends
+ * (cancelOn), wakes those that wait for it and starts the functions it triggers. Returns the engine's id of each event, that of the first one for a
  * repetition. All in the caller's transaction.
  */
 export async function acceptEvents(
   tx: Tx,
-  input: { events: IncomingEvent[]; nowMs: number; deduplicationMs: number },
+  input: { events: IncomingEvent[]; nowMs: number } & AcceptLimits,
 ): Promise<string[]> {
   const functions = await activeFunctions(tx);
   const internalIds: string[] = [];
@@ -25,16 +32,11 @@ export async function acceptEvents(
   return internalIds;
 }
 
-/** An event the engine itself sends: `inngest/function.failed` and its like. */
-export function internalEvent(name: string, data: Record<string, unknown>, nowMs: number): IncomingEvent {
-  return { deduplicationId: null, id: null, name, ts: nowMs, data, rest: {} };
-}
-
 async function acceptEvent(
   tx: Tx,
-  input: { event: IncomingEvent; functions: FunctionConfig[]; nowMs: number; deduplicationMs: number },
+  input: { event: IncomingEvent; functions: FunctionConfig[]; nowMs: number } & AcceptLimits,
 ): Promise<string> {
-  const { event, nowMs, deduplicationMs } = input;
+  const { event, nowMs, deduplicationMs, maxStateBytes } = input;
   const internalId = ulid(nowMs);
   const earlierId = await rememberId(tx, { event, internalId, deduplicationMs });
   if (earlierId !== null) return earlierId;
@@ -46,12 +48,13 @@ async function acceptEvent(
     ts: event.ts,
   };
   await storeEvent(tx, { internalId, payload });
-  for (const cancelled of await cancelRuns(tx, { payload, nowMs })) {
+  for (const cancelled of await cancelRuns(tx, { payload, nowMs, maxStateBytes })) {
     await acceptEvent(tx, { ...input, event: cancelled });
   }
+  await wakeWaiting(tx, { payload, maxStateBytes });
   for (const config of input.functions) {
     if (isTriggeredBy(config, payload)) {
-      await startRun(tx, { config, event: payload, eventInternalId: internalId, nowMs, deduplicationMs });
+      await startOrJoin(tx, { config, event: payload, eventInternalId: internalId, nowMs, deduplicationMs });
     }
   }
   return internalId;
@@ -83,9 +86,12 @@ async function rememberId(
 }
 
 /** Cancels the unfinished runs that named this event in cancelOn; returns the events that tell so. */
-async function cancelRuns(tx: Tx, input: { payload: EventPayload; nowMs: number }): Promise<IncomingEvent[]> {
-  const waiting = await tx<{ run_id: string; function_id: string; expression: string | null; payload: string }[]>`
-    select c.run_id, r.function_id, c.expression, e.payload
+async function cancelRuns(
+  tx: Tx,
+  input: { payload: EventPayload; nowMs: number; maxStateBytes: number },
+): Promise<IncomingEvent[]> {
+  const waiting = await tx<{ run_id: string; expression: string | null; payload: string }[]>`
+    select c.run_id, c.expression, e.payload
     from inngest_local.cancellations c
     join inngest_local.runs r on r.id = c.run_id
     join inngest_local.events e on e.internal_id = r.event_internal_id
@@ -93,17 +99,11 @@ async function cancelRuns(tx: Tx, input: { payload: EventPayload; nowMs: number 
       and r.status in ('queued', 'running')
     order by c.run_id`;
   const told: IncomingEvent[] = [];
-  for (const row of waiting) {
-    const event = parseJsonObject(row.payload) ?? {};
-    if (row.expression !== null && !expressionHolds(row.expression, { event, async: input.payload })) continue;
-    const cancelled = await tx`
-      update inngest_local.runs set status = 'cancelled', ended_at = now()
-      where id = ${row.run_id} and status in ('queued', 'running') returning id`;
-    if (cancelled.length === 0) continue;
-    await tx`delete from inngest_local.queue where run_id = ${row.run_id}`;
-    await tx`delete from inngest_local.cancellations where run_id = ${row.run_id}`;
-    const data = { function_id: row.function_id, run_id: row.run_id, event, events: [event] };
-    told.push(internalEvent("inngest/function.cancelled", data, input.nowMs));
+  for (const { run_id: runId, expression, payload } of waiting) {
+    const event = parseJsonObject(payload) ?? {};
+    if (expression !== null && !expressionHolds(expression, { event, async: input.payload })) continue;
+    const cancelled = await cancelRun(tx, { ...input, runId });
+    if (cancelled !== null) told.push(cancelled);
   }
   return told;
 }

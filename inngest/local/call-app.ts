@@ -17,12 +17,15 @@ export function callApp(input: {
   timeoutMs: number;
   maxAnswerBytes: number;
   headers?: Record<string, string>;
+  /** Breaks the connection off. */
+  signal?: AbortSignal;
 }): Promise<AppAnswer> {
   return new Promise((resolve, reject) => {
     const body = Buffer.from(input.body);
     const call = request(input.url, {
       method: input.method,
       agent: false,
+      signal: input.signal,
       headers: { ...input.headers, "content-type": "application/json", "content-length": body.byteLength },
     });
     const fail = (reason: string) => {

@@ -12,7 +12,8 @@ export interface CronClock {
   stop(): void;
 }
 
-const MAX_SLEEP_MS = 30_000;
+/** Another engine on the database may have registered a cron that this one has not heard of. */
+const MAX_SLEEP_MS = 5_000;
 const RETRY_MS = 1_000;
 
 /** Starts cron functions when they come due, each time once, whatever number of engines share the database. */

@@ -14,6 +14,8 @@ export interface EngineSettings {
   pollMs: number;
   maxConcurrentCalls: number;
   callTimeoutMs: number;
+  /** How long a stopping engine waits for calls to end before it hands them back. */
+  stopGraceMs: number;
   /** Between two looks at an app that does not answer. */
   syncRetryMs: number;
   /** Between two registrations of an app that answers: finds restarted apps and changed functions. */
@@ -55,6 +57,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   pollMs: 5 * SECOND_MS,
   maxConcurrentCalls: 64,
   callTimeoutMs: 2 * HOUR_MS,
+  stopGraceMs: 5 * SECOND_MS,
   syncRetryMs: 500,
   resyncMs: 5 * SECOND_MS,
   maxEventBytes: 512 * 1024,

@@ -76,3 +76,8 @@ export function readEvents(
     };
   });
 }
+
+/** An event the engine itself sends: `inngest/function.failed` and its like. */
+export function internalEvent(name: string, data: Record<string, unknown>, nowMs: number): IncomingEvent {
+  return { deduplicationId: null, id: null, name, ts: nowMs, data, rest: {} };
+}

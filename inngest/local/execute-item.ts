@@ -15,6 +15,8 @@ export interface ExecutePorts {
   log(message: string): void;
   /** Ends after the time; rejects with EngineStoppedError when the engine stops. */
   pause(delayMs: number): Promise<void>;
+  /** Aborts when running items have been handed back: nobody waits for their answers any more. */
+  abandoned: AbortSignal;
   /** Told when a call did not reach the app. */
   onUnreachable(): void;
 }
@@ -47,10 +49,7 @@ function settle(item: QueueItem, { outcome, maxAttempts }: Performed, ports: Exe
 
 /** Null when the run is over or its function is gone. */
 async function perform(item: QueueItem, ports: ExecutePorts): Promise<Performed | null> {
-  if (item.kind === "sleep") {
-    const woken = { kind: "memoise", stepId: item.stepId, name: item.name, op: "Sleep", result: "null" } as const;
-    return { outcome: { kind: "progress", operations: [woken], isRace: false }, maxAttempts: 1 };
-  }
+  if (item.kind !== "call") return { outcome: timeIsUp(item), maxAttempts: 1 };
   const state = await loadRunState(ports.sql, item);
   if (state === null) return null;
   const { maxAttempts } = state.config;
@@ -61,6 +60,7 @@ async function perform(item: QueueItem, ports: ExecutePorts): Promise<Performed 
       body: state.requestBody,
       timeoutMs: ports.settings.callTimeoutMs,
       maxAnswerBytes: ports.settings.maxStateBytes,
+      signal: ports.abandoned,
     });
     const context = { attempt: item.attempt, maxAttempts, nowMs: ports.now(), settings: ports.settings };
     return { outcome: decideOutcome(answer, context), maxAttempts };
@@ -69,6 +69,17 @@ async function perform(item: QueueItem, ports: ExecutePorts): Promise<Performed 
     const reason = error instanceof Error ? error.message : String(error);
     return { outcome: { kind: "unreachable", reason }, maxAttempts };
   }
+}
+
+/** What it means that an item which is no call has come due. */
+function timeIsUp(item: QueueItem): Outcome {
+  if (item.kind === "deadline") return { kind: "expired", deadline: item.stepId };
+  const ops = { sleep: "Sleep", wait: "WaitForEvent", invoke: "InvokeFunction", call: "StepRun" };
+  const message = "The invoked function did not end in time; it goes on by itself.";
+  const error = { name: "InngestInvokeTimeoutError", message };
+  const result = item.kind === "invoke" ? JSON.stringify({ type: "error", error }) : "null";
+  const ended = { kind: "memoise", stepId: item.stepId, name: item.name, op: ops[item.kind], result } as const;
+  return { kind: "progress", operations: [ended], isRace: false };
 }
 
 function callUrl(registeredUrl: string, stepId: string): string {

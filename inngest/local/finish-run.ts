@@ -1,7 +1,9 @@
-import { acceptEvents, internalEvent } from "./accept-events.ts";
+import { type AcceptLimits, acceptEvents } from "./accept-events.ts";
+import { endRun } from "./end-run.ts";
+import { internalEvent } from "./event-payload.ts";
 import type { FunctionConfig } from "./function-config.ts";
 import { activeFunctions } from "./functions.ts";
-import { parseJson, parseJsonObject } from "./json-object.ts";
+import { parseJson } from "./json-object.ts";
 import type { Tx } from "./sql.ts";
 import { namesEvent } from "./triggers.ts";
 
@@ -13,6 +15,7 @@ export interface RunError {
 }
 
 const FUNCTION_FAILED = "inngest/function.failed";
+const FUNCTION_FINISHED = "inngest/function.finished";
 
 /** Ends a run that is not over yet and sends the events that onFailure functions and others listen for. */
 export async function finishRun(
@@ -21,38 +24,38 @@ export async function finishRun(
     runId: string;
     result: { status: "completed"; output: string } | { status: "failed"; error: RunError };
     nowMs: number;
-    deduplicationMs: number;
-  },
+  } & AcceptLimits,
 ): Promise<void> {
-  const { runId, result } = input;
-  const output = result.status === "completed" ? result.output : JSON.stringify(result.error);
-  const [run] = await tx<{ function_id: string; payload: string }[]>`
-    update inngest_local.runs r
-    set status = ${result.status}, output = ${output}, started_at = coalesce(r.started_at, now()), ended_at = now()
-    from inngest_local.events e
-    where r.id = ${runId} and r.status in ('queued', 'running') and e.internal_id = r.event_internal_id
-    returning r.function_id, e.payload`;
-  if (run === undefined) return;
-  await tx`delete from inngest_local.queue where run_id = ${runId}`;
-  await tx`delete from inngest_local.cancellations where run_id = ${runId}`;
-  const event = parseJsonObject(run.payload) ?? {};
-  const about = { function_id: run.function_id, run_id: runId, event, events: [event] };
+  const { runId, result, nowMs, maxStateBytes } = input;
+  const isCompleted = result.status === "completed";
+  const value = isCompleted ? (parseJson(result.output) ?? null) : null;
+  const about = await endRun(tx, {
+    ...{ runId, status: result.status, maxStateBytes },
+    output: isCompleted ? result.output : JSON.stringify(result.error),
+    resolution: isCompleted ? { data: value } : { error: result.error },
+  });
+  if (about === null) return;
   const told = [];
-  if (result.status === "completed") {
-    const value = parseJson(result.output);
-    told.push(internalEvent("inngest/function.finished", { ...about, result: value ?? null }, input.nowMs));
+  if (isCompleted) {
+    told.push(internalEvent(FUNCTION_FINISHED, { ...about, result: value }, nowMs));
   } else {
     const error = { ...result.error, __serialized: true };
-    told.push(internalEvent("inngest/function.finished", { ...about, error }, input.nowMs));
+    told.push(internalEvent(FUNCTION_FINISHED, { ...about, error }, nowMs));
     // A function that handles failures and fails itself must not set itself off again.
-    if (event.name !== FUNCTION_FAILED) told.push(internalEvent(FUNCTION_FAILED, { ...about, error }, input.nowMs));
+    if (about.event.name !== FUNCTION_FAILED) told.push(internalEvent(FUNCTION_FAILED, { ...about, error }, nowMs));
   }
-  const functions = await activeFunctions(tx);
-  const heard = told.filter((one) => one.name === FUNCTION_FAILED || functions.some((it) => listensTo(it, one.name)));
-  await acceptEvents(tx, { ...input, events: heard });
+  const isFinishedHeard = await isHeard(tx, FUNCTION_FINISHED);
+  await acceptEvents(tx, { ...input, events: told.filter(({ name }) => name === FUNCTION_FAILED || isFinishedHeard) });
 }
 
 /** `finished` events repeat every output; they are stored only for somebody who wants them. */
+async function isHeard(tx: Tx, name: string): Promise<boolean> {
+  const functions = await activeFunctions(tx);
+  if (functions.some((config) => listensTo(config, name))) return true;
+  const waiting = await tx`select from inngest_local.queue where wait_event = ${name} limit 1`;
+  return waiting.length > 0;
+}
+
 function listensTo(config: FunctionConfig, name: string): boolean {
   return (
     config.triggers.some((trigger) => namesEvent(trigger.event, name)) ||

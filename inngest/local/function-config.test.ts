@@ -57,13 +57,31 @@ describe("readFunctionConfig", () => {
     expect(config.priority).toBe("event.data.isUrgent ? 600 : 0");
   });
 
+  it("spaces throttled runs evenly, unless a burst is named", () => {
+    expect(accepted({ ...MINIMAL, throttle: { limit: 5, period: "1m" } }).throttle).toEqual({
+      intervalMs: 12_000,
+      capacity: 1,
+      key: null,
+    });
+    expect(
+      accepted({ ...MINIMAL, throttle: { limit: 2, period: "6s", burst: 1, key: "event.data.id" } }).throttle,
+    ).toEqual({ intervalMs: 3_000, capacity: 3, key: "event.data.id" });
+  });
+
+  it("reads batches and timeouts in milliseconds", () => {
+    const config = accepted({
+      ...MINIMAL,
+      batchEvents: { maxSize: 10, timeout: "1s", key: "event.data.id", if: "event.data.ok" },
+      timeouts: { finish: "1h" },
+    });
+    expect(config.batch).toEqual({ maxSize: 10, timeoutMs: 1_000, key: "event.data.id", condition: "event.data.ok" });
+    expect(config.timeouts).toEqual({ startMs: null, finishMs: 3_600_000 });
+  });
+
   it.each([
-    ["throttle", { limit: 1, period: "1m" }],
     ["rateLimit", { limit: 1, period: "1m" }],
     ["debounce", { period: "1m" }],
-    ["batchEvents", { maxSize: 10, timeout: "1s" }],
     ["singleton", { mode: "skip" }],
-    ["timeouts", { start: "1h" }],
     ["somethingNew", true],
   ])("refuses %s by its name and the function's", (option, value) => {
     const problems = problemsOf({ ...MINIMAL, [option]: value });
@@ -77,6 +95,14 @@ describe("readFunctionConfig", () => {
     ["a limit across functions", { concurrency: { limit: 1, scope: "account" } }, "concurrency"],
     ["an expression that does not parse", { idempotency: "event.data." }, "idempotency"],
     ["a variable that does not exist", { priority: { run: "priority * 2" } }, "Unknown variable: priority"],
+    ["a throttle without a duration", { throttle: { limit: 1, period: "soon" } }, "throttle.period"],
+    ["a throttle's key that does not parse", { throttle: { limit: 1, period: "1s", key: "event." } }, "throttle.key"],
+    [
+      "a batch that can be cancelled",
+      { batchEvents: { maxSize: 2, timeout: "1s" }, cancel: [{ event: "no" }] },
+      "cancelOn",
+    ],
+    ["a deadline that is a date", { timeouts: { start: "2030-01-01" } }, "timeouts.start"],
     ["a cron that does not parse", { triggers: [{ cron: "every day" }] }, "every day"],
     ["a cron with jitter", { triggers: [{ cron: "* * * * *", jitter: "10s" }] }, "triggers"],
     ["a cron with seconds", { triggers: [{ cron: "* * * * * *" }] }, "* * * * * *"],

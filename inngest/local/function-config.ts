@@ -2,9 +2,16 @@ import { Cron } from "croner";
 import { z } from "zod";
 import { durationMs } from "./duration.ts";
 import { expressionProblem } from "./expressions.ts";
+import {
+  type FlowControl,
+  flowControlExpressions,
+  flowControlProblems,
+  flowControlShape,
+  readFlowControl,
+} from "./flow-control.ts";
 
 /** A registered function, reduced to what the engine acts on. Stored as JSON. */
-export interface FunctionConfig {
+export interface FunctionConfig extends FlowControl {
   id: string;
   name: string;
   /** Called with POST; carries fnId and stepId=step. */
@@ -53,7 +60,7 @@ const triggerSchema = z.union(
   ],
   { error: "must be an event with an optional if, or a cron without more (jitter is not supported)" },
 );
-/** Strict: throttle, rateLimit, debounce, batchEvents, singleton, timeouts and whatever comes later are refused. */
+/** Strict: rateLimit, debounce, singleton and whatever comes later are refused. */
 const registeredFunctionSchema = z.strictObject({
   id: z.string().min(1),
   name: z.string().optional(),
@@ -74,6 +81,7 @@ const registeredFunctionSchema = z.strictObject({
   cancel: z
     .array(z.strictObject({ event: z.string().min(1), if: z.string().optional(), timeout: z.string().optional() }))
     .optional(),
+  ...flowControlShape,
 });
 type RegisteredFunction = z.infer<typeof registeredFunctionSchema>;
 
@@ -100,6 +108,7 @@ function expressionProblems(registered: RegisteredFunction): string[] {
     ["idempotency", registered.idempotency],
     ...limitsOf(registered).map((limit): [string, string | undefined] => ["concurrency.key", limit.key]),
     ...(registered.cancel ?? []).map((cancel): [string, string | undefined] => ["cancelOn.if", cancel.if]),
+    ...flowControlExpressions(registered),
   ];
   for (const trigger of registered.triggers) {
     if ("event" in trigger) expressions.push(["triggers.if", trigger.expression]);
@@ -123,7 +132,7 @@ function triggerProblems(registered: RegisteredFunction): string[] {
 }
 
 function optionProblems(registered: RegisteredFunction): string[] {
-  const problems: string[] = [];
+  const problems = [...flowControlProblems(registered), ...batchProblems(registered)];
   if (limitsOf(registered).length > MAX_LIMITS)
     problems.push(`the option concurrency takes at most ${MAX_LIMITS} limits`);
   const url = new URL(registered.steps.step.runtime.url);
@@ -138,6 +147,16 @@ function optionProblems(registered: RegisteredFunction): string[] {
     }
   }
   return problems;
+}
+
+/** Inngest accepts none of these for a function that takes its events in batches. */
+function batchProblems(registered: RegisteredFunction): string[] {
+  if (registered.batchEvents === undefined) return [];
+  const { cancel, idempotency, priority } = registered;
+  const others = { cancelOn: cancel, idempotency, priority: priority?.run };
+  return Object.entries(others).flatMap(([option, value]) =>
+    value === undefined ? [] : [`the option ${option} is not supported together with batchEvents`],
+  );
 }
 
 function toConfig(registered: RegisteredFunction): FunctionConfig {
@@ -157,6 +176,7 @@ function toConfig(registered: RegisteredFunction): FunctionConfig {
       .map((limit) => ({ limit: limit.limit, key: limit.key ?? null })),
     priority: registered.priority?.run ?? null,
     idempotency: registered.idempotency ?? null,
+    ...readFlowControl(registered),
     cancelOn: (registered.cancel ?? []).map((cancel) => ({
       event: cancel.event,
       expression: cancel.if ?? null,

@@ -1,3 +1,4 @@
+import { NO_FLOW_CONTROL } from "./flow-control.ts";
 import { type FunctionConfig, parseCron } from "./function-config.ts";
 import type { Tx } from "./sql.ts";
 
@@ -23,11 +24,13 @@ export async function replaceFunctions(tx: Tx, input: { app: string; configs: Fu
   let isModified = gone.length > 0;
   for (const config of input.configs) {
     const written = await tx`
-      insert into inngest_local.functions (id, app, config, limit_1, limit_2)
+      insert into inngest_local.functions (id, app, config, limit_1, limit_2, throttle_interval_ms, throttle_capacity)
       values (${config.id}, ${input.app}, ${JSON.stringify(config)},
-        ${config.concurrency[0]?.limit ?? null}, ${config.concurrency[1]?.limit ?? null})
+        ${config.concurrency[0]?.limit ?? null}, ${config.concurrency[1]?.limit ?? null},
+        ${config.throttle?.intervalMs ?? null}, ${config.throttle?.capacity ?? null})
       on conflict (id) do update set app = excluded.app, config = excluded.config, limit_1 = excluded.limit_1,
-        limit_2 = excluded.limit_2, is_active = true, registered_at = now()
+        limit_2 = excluded.limit_2, throttle_interval_ms = excluded.throttle_interval_ms,
+        throttle_capacity = excluded.throttle_capacity, is_active = true, registered_at = now()
       where functions.config <> excluded.config or not functions.is_active or functions.app <> excluded.app
       returning id`;
     if (written.length > 0) isModified = true;
@@ -54,7 +57,7 @@ async function replaceCrons(tx: Tx, input: { configs: FunctionConfig[]; nowMs: n
   }
 }
 
-/** The engine wrote it after reading it with readFunctionConfig; the schema's version guards its form. */
+/** Written by the engine, maybe an older one that knew fewer options; the app registers again within seconds. */
 function storedConfig(json: string): FunctionConfig {
-  return JSON.parse(json) as FunctionConfig;
+  return { ...NO_FLOW_CONTROL, ...(JSON.parse(json) as FunctionConfig) };
 }

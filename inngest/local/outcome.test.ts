@@ -85,7 +85,7 @@ describe("decideOutcome", () => {
     expect(decideOutcome(answer(206, both, { "x-inngest-req-version": "1" }), CONTEXT)).toMatchObject({ isRace: true });
   });
 
-  it.each(["WaitForEvent", "WaitForSignal", "InvokeFunction", "AIGateway", "Gateway", "DeferAdd", "RunComplete"])(
+  it.each(["WaitForSignal", "AIGateway", "Gateway", "DeferAdd", "RunComplete"])(
     "fails a run that needs %s and names it",
     (op) => {
       const outcome = decideOutcome(answer(206, [{ id: "x", op, displayName: "s" }]), CONTEXT);
@@ -93,6 +93,24 @@ describe("decideOutcome", () => {
       expect(JSON.stringify(outcome)).toContain(`${op} of step \\"s\\" is not supported`);
     },
   );
+
+  it("takes a wait and its timeout, and fails a run that waits for something impossible", () => {
+    const wait = { id: "x", op: "WaitForEvent", name: "app/done", displayName: "s" };
+    const good = { ...wait, opts: { timeout: "1m", if: "event.data.id == async.data.id" } };
+    expect(decideOutcome(answer(206, [good]), CONTEXT)).toMatchObject({
+      operations: [{ kind: "wait", event: "app/done", delayMs: 60_000, expression: "event.data.id == async.data.id" }],
+    });
+    for (const opts of [{ timeout: "soon" }, {}, { timeout: "1m", if: "event.data." }]) {
+      expect(decideOutcome(answer(206, [{ ...wait, opts }]), CONTEXT).kind).toBe("failed");
+    }
+  });
+
+  it("lets an invoking step wait for a year when it names no timeout", () => {
+    const invoke = { id: "x", op: "InvokeFunction", displayName: "s", opts: { function_id: "app-f", payload: {} } };
+    expect(decideOutcome(answer(206, [invoke]), CONTEXT)).toMatchObject({
+      operations: [{ kind: "invoke", functionId: "app-f", delayMs: 365 * 86_400_000 }],
+    });
+  });
 
   it("fails a run whose step or function returns too much", () => {
     const settings = { ...DEFAULT_SETTINGS, maxStepOutputBytes: 100 };

@@ -1,6 +1,7 @@
 import { retryAfterMs } from "./backoff.ts";
 import { durationMs } from "./duration.ts";
 import type { EngineSettings } from "./engine-settings.ts";
+import { expressionProblem } from "./expressions.ts";
 import type { RunError } from "./finish-run.ts";
 import { isJsonObject, type JsonObject, jsonBytes, parseJson } from "./json-object.ts";
 
@@ -16,7 +17,10 @@ export interface AppAnswer {
 export type Operation =
   | { kind: "memoise"; stepId: string; name: string; op: string; result: string }
   | { kind: "plan"; stepId: string; name: string; isRace: boolean }
-  | { kind: "sleep"; stepId: string; name: string; delayMs: number };
+  | { kind: "sleep"; stepId: string; name: string; delayMs: number }
+  | { kind: "wait"; stepId: string; name: string; delayMs: number; event: string; expression: string | null }
+  /** `delayMs`: until the invoking step gives up. `payload` holds the event's data and what else was sent. */
+  | { kind: "invoke"; stepId: string; name: string; delayMs: number; functionId: string; payload: JsonObject };
 
 export type Outcome =
   | { kind: "completed"; output: string }
@@ -25,6 +29,8 @@ export type Outcome =
   | { kind: "retry"; retryAfterMs: number | null; error: RunError }
   /** `isRace`: every finished step is reported to the function at once instead of once all have finished. */
   | { kind: "progress"; operations: Operation[]; isRace: boolean }
+  /** A deadline of the run has come. */
+  | { kind: "expired"; deadline: string }
   /** The function did not answer at all: its app is down, restarting or behind a broken proxy. */
   | { kind: "unreachable"; reason: string };
 
@@ -102,9 +108,44 @@ function readOperation(entry: JsonObject, context: CallContext): Operation | { p
       if (delayMs === null) return { problem: `The sleep "${name}" lasts "${entry.name}", which is not a duration.` };
       return { kind: "sleep", stepId, name, delayMs };
     }
+    case "WaitForEvent":
+      return readWait({ entry, stepId, name }, context);
+    case "InvokeFunction":
+      return readInvoke({ entry, stepId, name }, context);
     default:
       return { problem: `The operation ${op} of step "${name}" is not supported by the embedded engine.` };
   }
+}
+
+interface WaitingEntry {
+  entry: JsonObject;
+  stepId: string;
+  name: string;
+}
+
+function readWait({ entry, stepId, name }: WaitingEntry, context: CallContext): Operation | { problem: string } {
+  const opts = isJsonObject(entry.opts) ? entry.opts : {};
+  const delayMs = durationMs(typeof opts.timeout === "string" ? opts.timeout : "?", context.nowMs);
+  if (typeof entry.name !== "string" || delayMs === null) {
+    return { problem: `The wait "${name}" names no event, or a timeout that is neither a duration nor a date.` };
+  }
+  const expression = typeof opts.if === "string" ? opts.if : null;
+  const problem = expression === null ? null : expressionProblem(expression);
+  if (problem !== null) return { problem: `The expression of the wait "${name}" can't be used: ${problem}` };
+  return { kind: "wait", stepId, name, delayMs, event: entry.name, expression };
+}
+
+/** As documented, an invoking step without a timeout waits for a year. */
+const INVOKE_TIMEOUT = "365d";
+
+function readInvoke({ entry, stepId, name }: WaitingEntry, context: CallContext): Operation | { problem: string } {
+  const opts = isJsonObject(entry.opts) ? entry.opts : {};
+  const delayMs = durationMs(typeof opts.timeout === "string" ? opts.timeout : INVOKE_TIMEOUT, context.nowMs);
+  if (typeof opts.function_id !== "string" || delayMs === null) {
+    return { problem: `The step "${name}" names no function to invoke, or a timeout that is no duration.` };
+  }
+  const payload = isJsonObject(opts.payload) ? opts.payload : {};
+  return { kind: "invoke", stepId, name, delayMs, functionId: opts.function_id, payload };
 }
 
 function memoise(

@@ -10,11 +10,11 @@ describe("registration", () => {
       functions: (client) => [
         client.createFunction({ id: "good", triggers: [{ event: "good" }] }, async () => {}),
         client.createFunction(
-          { id: "slow", triggers: [{ event: "slow" }], throttle: { limit: 1, period: "1m" } },
+          { id: "slow", triggers: [{ event: "slow" }], rateLimit: { limit: 1, period: "1m" } },
           async () => {},
         ),
         client.createFunction(
-          { id: "batched", triggers: [{ event: "batched" }], batchEvents: { maxSize: 10, timeout: "1s" } },
+          { id: "settled", triggers: [{ event: "settled" }], debounce: { period: "1m" } },
           async () => {},
         ),
       ],
@@ -22,9 +22,9 @@ describe("registration", () => {
     const response = await fetch(bench.app.url, { method: "PUT" });
     expect(response.status).toBe(400);
     const { message } = await response.json();
-    expect(message).toContain('Function "bench-slow": the option throttle is not supported');
-    expect(message).toContain('Function "bench-batched": the option batchEvents is not supported');
-    expect(bench.logs.join("\n")).toContain("throttle");
+    expect(message).toContain('Function "bench-slow": the option rateLimit is not supported');
+    expect(message).toContain('Function "bench-settled": the option debounce is not supported');
+    expect(bench.logs.join("\n")).toContain("rateLimit");
     expect(await bench.sql`select from inngest_local.functions`).toHaveLength(0);
     await bench.stop();
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EngineSettings } from "./engine-settings.ts";
-import { claimItem, extendLeases, type QueueItem } from "./queue.ts";
+import { claimItem, extendLeases, type QueueItem, returnItems } from "./queue.ts";
 import type { Sql } from "./sql.ts";
 
 export interface PumpPorts {
@@ -42,13 +42,25 @@ export class Pump {
     return this.#running.size;
   }
 
-  /** Takes no more work and waits for what runs, at most `graceMs`. */
-  async stop(graceMs: number): Promise<void> {
+  /**
+   * Takes no more work, waits at most `graceMs` for what runs, and hands the rest back, so that the next engine takes it
+   * at once instead of when its lease has run out. Returns how many were handed back.
+   */
+  async stop(graceMs: number): Promise<number> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
-    clearInterval(this.#heartbeat);
     const all = Promise.all([...this.#running.values()].map(({ done }) => done));
-    await Promise.race([all, new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+    let timer: NodeJS.Timeout | undefined;
+    const grace = new Promise((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([all, grace]);
+    clearTimeout(timer);
+    clearInterval(this.#heartbeat);
+    const leaseIds = [...this.#running.values()].map(({ item }) => item.leaseId);
+    // Without a database the leases run out by themselves.
+    await returnItems(this.#ports.sql, leaseIds).catch((error: unknown) => this.#report("Nothing handed back", error));
+    return leaseIds.length;
   }
 
   async #pump(): Promise<void> {

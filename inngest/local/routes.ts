@@ -63,10 +63,10 @@ async function receive(request: EngineRequest, ports: RoutePorts): Promise<Engin
     nowMs,
     maxEventBytes: settings.maxEventBytes,
   });
-  const { deduplicationMs } = settings;
+  const { deduplicationMs, maxStateBytes } = settings;
   for (let tries = 1; ; tries++) {
     try {
-      const ids = await sql.begin((tx) => acceptEvents(tx, { events, nowMs, deduplicationMs }));
+      const ids = await sql.begin((tx) => acceptEvents(tx, { events, nowMs, deduplicationMs, maxStateBytes }));
       return { status: 200, body: { ids, status: 200 } };
     } catch (error) {
       // Two requests with the same ids in different order; one of them waits and sees repetitions.

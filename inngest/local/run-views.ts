@@ -41,8 +41,12 @@ export async function runById(sql: Sql, id: string): Promise<RunView | null> {
 /** The runs an event started; `eventId` is the engine's id of it or the sender's. */
 export async function runsByEvent(sql: Sql, eventId: string): Promise<RunView[]> {
   const rows = await sql<RunRow[]>`
-    select r.* from inngest_local.runs r join inngest_local.events e on e.internal_id = r.event_internal_id
-    where e.internal_id = ${eventId} or e.id = ${eventId} order by r.id limit 100`;
+    with named as (
+      select internal_id from inngest_local.events where internal_id = ${eventId} or id = ${eventId}
+    )
+    select r.* from inngest_local.runs r where r.event_internal_id in (select internal_id from named)
+      or r.id in (select run_id from inngest_local.run_events where event_internal_id in (select internal_id from named))
+    order by r.id limit 100`;
   return Promise.all(rows.map((row) => viewRun(sql, row)));
 }
 
@@ -54,7 +58,7 @@ async function viewRun(sql: Sql, row: RunRow): Promise<RunView> {
   >`
     select coalesce(nullif(name, ''), step_id) as step, attempt, due_at, last_error,
       coalesce(leased_until > now(), false) as is_running
-    from inngest_local.queue where run_id = ${row.id} order by due_at`;
+    from inngest_local.queue where run_id = ${row.id} and kind <> 'deadline' order by due_at`;
   return {
     run_id: row.id,
     function_id: row.function_id,

@@ -138,5 +138,49 @@ create trigger announce_queue after insert or delete or update of due_at on inng
   for each statement execute function inngest_local.announce_queue();
 `;
 
+/** Throttling, batches, waiting for events, invoked functions, deadlines. */
+const VERSION_2 = `
+alter table inngest_local.functions
+  add column throttle_interval_ms double precision,
+  add column throttle_capacity integer;
+
+create table inngest_local.throttles (
+  key text primary key,
+  -- The theoretical arrival time of GCRA, and when it lets the next run start.
+  arrives_at timestamptz not null,
+  free_at timestamptz not null
+);
+
+alter table inngest_local.runs
+  add column invoked_by_run text,
+  add column invoked_by_step text;
+
+create table inngest_local.run_events (
+  run_id text not null references inngest_local.runs (id) on delete cascade,
+  position integer not null,
+  event_internal_id text not null,
+  primary key (run_id, position)
+);
+create index run_events_event on inngest_local.run_events (event_internal_id);
+
+create table inngest_local.batches (
+  function_id text not null,
+  key text not null,
+  run_id text not null unique references inngest_local.runs (id) on delete cascade,
+  event_count integer not null,
+  size_bytes bigint not null,
+  primary key (function_id, key)
+);
+
+alter table inngest_local.queue
+  add column throttle_key text,
+  add column wait_event text,
+  add column wait_expression text,
+  drop constraint queue_kind,
+  add constraint queue_kind check (kind in ('call', 'sleep', 'wait', 'invoke', 'deadline'));
+create index queue_throttle on inngest_local.queue (throttle_key) where throttle_key is not null;
+create index queue_wait on inngest_local.queue (wait_event) where wait_event is not null;
+`;
+
 /** Append only: an installed engine upgrades from whatever version it finds. */
-const VERSIONS: readonly string[] = [VERSION_1];
+const VERSIONS: readonly string[] = [VERSION_1, VERSION_2];

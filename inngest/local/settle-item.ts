@@ -1,11 +1,15 @@
+import { type AcceptLimits, acceptEvents } from "./accept-events.ts";
 import { backoffMs } from "./backoff.ts";
+import { beginOperation } from "./begin-operation.ts";
+import { cancelRun } from "./cancel-run.ts";
 import type { EngineSettings } from "./engine-settings.ts";
 import { finishRun, type RunError } from "./finish-run.ts";
 import { jsonBytes } from "./json-object.ts";
-import type { Operation, Outcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { postponeItem, type QueueItem } from "./queue.ts";
+import { enqueueDiscovery, hasPendingSteps, type LockedRun, lockRun, memoiseStep } from "./run-progress.ts";
 import type { Tx } from "./sql.ts";
-import { DISCOVERY_STEP } from "./start-run.ts";
+import { START_DEADLINE } from "./start-run.ts";
 
 export interface SettleContext {
   item: QueueItem;
@@ -17,29 +21,17 @@ export interface SettleContext {
   settings: EngineSettings;
 }
 
-interface LockedRun {
-  is_planning: boolean;
-  is_racing: boolean;
-  step_count: number;
-  state_bytes: number;
-  priority_at: Date;
-  key_1: string | null;
-  key_2: string | null;
-}
-
 /**
  * Writes down what came of an item, in one transaction: step results, what to do next, or the run's end. Does nothing
- * when the item was taken over by somebody else or its run is over. The run's row is locked first, so that of two
+ * when the item was taken over by somebody else or its run is over. Of two
  * parallel steps finishing together exactly one sees that nothing else is left and calls the function again.
  */
 export async function settleItem(tx: Tx, outcome: Outcome, context: SettleContext): Promise<void> {
   const { item } = context;
-  const [run] = await tx<LockedRun[]>`
-    select is_planning, is_racing, step_count, state_bytes::float8 as state_bytes, priority_at, key_1, key_2
-    from inngest_local.runs where id = ${item.runId} and status in ('queued', 'running') for update`;
+  const run = await lockRun(tx, item.runId);
   const [held] = await tx<{ is_stale: boolean }[]>`
     select is_stale from inngest_local.queue where id = ${item.id} and lease_id = ${item.leaseId} for update`;
-  if (run === undefined || held === undefined) return;
+  if (run === null || held === undefined) return;
   switch (outcome.kind) {
     case "completed":
       return finish(tx, context, { status: "completed", output: outcome.output });
@@ -53,6 +45,8 @@ export async function settleItem(tx: Tx, outcome: Outcome, context: SettleContex
         delayMs: outcome.retryAfterMs ?? retryDelayMs(context),
         error: outcome.error.message,
       });
+    case "expired":
+      return settleExpired(tx, { deadline: outcome.deadline, run }, context);
     case "unreachable":
       return settleUnreachable(tx, outcome.reason, context);
     case "progress":
@@ -61,8 +55,12 @@ export async function settleItem(tx: Tx, outcome: Outcome, context: SettleContex
 }
 
 function finish(tx: Tx, context: SettleContext, result: Parameters<typeof finishRun>[1]["result"]): Promise<void> {
-  const { deduplicationMs } = context.settings;
-  return finishRun(tx, { runId: context.item.runId, result, nowMs: context.nowMs, deduplicationMs });
+  const { item, nowMs, settings } = context;
+  return finishRun(tx, { ...limitsOf(settings), runId: item.runId, result, nowMs });
+}
+
+function limitsOf({ deduplicationMs, maxStateBytes }: EngineSettings): AcceptLimits {
+  return { deduplicationMs, maxStateBytes };
 }
 
 function fail(tx: Tx, context: SettleContext, message: string): Promise<void> {
@@ -97,8 +95,10 @@ async function settleProgress(
 ): Promise<void> {
   const { item, settings } = context;
   const { run } = step;
-  const memoised = step.outcome.operations.filter((operation) => operation.kind === "memoise");
-  const stateBytes = memoised.reduce((sum, operation) => sum + jsonBytes(operation.result), run.state_bytes);
+  const stateBytes = step.outcome.operations.reduce(
+    (sum, operation) => (operation.kind === "memoise" ? sum + jsonBytes(operation.result) : sum),
+    run.state_bytes,
+  );
   if (run.step_count + step.outcome.operations.length > settings.maxStepsPerRun) {
     return fail(tx, context, `The run has more than ${settings.maxStepsPerRun} steps.`);
   }
@@ -108,54 +108,38 @@ async function settleProgress(
   const isRacing = run.is_racing || step.outcome.isRace;
   await tx`delete from inngest_local.queue where id = ${item.id}`;
   let position = run.step_count;
+  let endedBytes = 0;
   for (const operation of step.outcome.operations) {
-    if (operation.kind === "memoise") await memoiseStep(tx, { item, operation, position: position++ });
-    else await enqueueOperation(tx, { item, operation, run });
+    const { deduplicationMs } = settings;
+    const ended =
+      operation.kind === "memoise"
+        ? operation
+        : await beginOperation(tx, { operation, run, nowMs: context.nowMs, deduplicationMs });
+    if (ended === null) continue;
+    endedBytes += jsonBytes(ended.result);
+    await memoiseStep(tx, { runId: run.id, position: position++, step: ended });
   }
   await tx`
-    update inngest_local.runs set step_count = ${position}, state_bytes = ${stateBytes}, is_racing = ${isRacing},
-      is_planning = is_planning or ${step.outcome.operations.length > 1}
+    update inngest_local.runs set step_count = ${position}, state_bytes = ${run.state_bytes + endedBytes},
+      is_racing = ${isRacing}, is_planning = is_planning or ${step.outcome.operations.length > 1}
     where id = ${item.runId}`;
-  const [left] = await tx<{ count: number }[]>`
-    select count(*)::int as count from inngest_local.queue where run_id = ${item.runId}`;
-  const hasPending = (left?.count ?? 0) > 0;
-  const hasNews = memoised.length > 0 || step.isStale;
-  if (hasNews && (isRacing || !hasPending)) await enqueueDiscovery(tx, { item, run });
+  const hasPending = await hasPendingSteps(tx, run.id);
+  const hasNews = position > run.step_count || step.isStale;
+  if (hasNews && (isRacing || !hasPending)) await enqueueDiscovery(tx, run);
   else if (!hasPending) await fail(tx, context, "The app answered without an operation that takes the run further.");
 }
 
-async function memoiseStep(
+/** A start deadline counts for runs that have not started, a finish deadline for all. */
+async function settleExpired(
   tx: Tx,
-  input: { item: QueueItem; operation: Extract<Operation, { kind: "memoise" }>; position: number },
+  input: { deadline: string; run: LockedRun },
+  { item, nowMs, settings }: SettleContext,
 ): Promise<void> {
-  const { item, operation } = input;
-  await tx`
-    insert into inngest_local.steps (run_id, id, position, name, op, result)
-    values (${item.runId}, ${operation.stepId}, ${input.position}, ${operation.name}, ${operation.op}, ${operation.result})
-    on conflict do nothing`;
-}
-
-/** A step that the function reports again while it is pending stays as it was. */
-async function enqueueOperation(
-  tx: Tx,
-  input: { item: QueueItem; operation: Exclude<Operation, { kind: "memoise" }>; run: LockedRun },
-): Promise<void> {
-  const { item, operation, run } = input;
-  const isCall = operation.kind === "plan";
-  await tx`
-    insert into inngest_local.queue (run_id, function_id, step_id, kind, name, priority_at, due_at, key_1, key_2)
-    values (${item.runId}, ${item.functionId}, ${operation.stepId}, ${isCall ? "call" : "sleep"}, ${operation.name},
-      ${run.priority_at}, now() + ${isCall ? 0 : operation.delayMs} * interval '1 millisecond',
-      ${isCall ? run.key_1 : null}, ${isCall ? run.key_2 : null})
-    on conflict (run_id, step_id) do nothing`;
-}
-
-/** While a discovery is under way its answer is out of date: it is done once more when it comes back. */
-async function enqueueDiscovery(tx: Tx, input: { item: QueueItem; run: LockedRun }): Promise<void> {
-  const { item, run } = input;
-  await tx`
-    insert into inngest_local.queue (run_id, function_id, step_id, kind, priority_at, due_at, key_1, key_2)
-    values (${item.runId}, ${item.functionId}, ${DISCOVERY_STEP}, 'call', ${run.priority_at}, now(), ${run.key_1},
-      ${run.key_2})
-    on conflict (run_id, step_id) do update set is_stale = queue.leased_until is not null`;
+  if (input.deadline === START_DEADLINE && input.run.status !== "queued") {
+    await tx`delete from inngest_local.queue where id = ${item.id}`;
+    return;
+  }
+  const limits = limitsOf(settings);
+  const cancelled = await cancelRun(tx, { ...limits, runId: item.runId, nowMs });
+  if (cancelled !== null) await acceptEvents(tx, { ...limits, events: [cancelled], nowMs });
 }

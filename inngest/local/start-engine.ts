@@ -31,7 +31,6 @@ export interface Engine {
 
 const MAX_CONNECTIONS = 10;
 const PRUNE_EVERY_MS = 60 * 60 * 1_000;
-const STOP_GRACE_MS = 2_000;
 const DATABASE_RETRY_MS = 250;
 
 /**
@@ -50,11 +49,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       port: server.port,
       url: `http://127.0.0.1:${server.port}`,
       async stop() {
+        // Until the last call has ended: a step may send events.
+        await parts.settle();
         await server.close();
         await parts.stop();
       },
     };
   } catch (error) {
+    await parts.settle();
     await parts.stop();
     throw error;
   }
@@ -70,6 +72,7 @@ function startParts(input: EngineOptions & { sql: Sql; settings: EngineSettings;
   const executePorts = {
     ...{ sql, settings, now, log, random: Math.random },
     pause: (delayMs: number) => pauseUntilStopped(delayMs, stopping.signal),
+    abandoned: stopping.signal,
     onUnreachable: () => sync?.suspect(),
   };
   const pump = new Pump({ sql, settings, log, execute: (item) => executeItem(item, executePorts) });
@@ -87,12 +90,17 @@ function startParts(input: EngineOptions & { sql: Sql; settings: EngineSettings;
       const onReturn = () => void hurryUnreachable(sql).then(onNotice, () => {});
       if (appUrl !== undefined) sync = startAppSync({ appUrl, settings, log, onReturn });
     },
+    /** Begins nothing more; what runs ends or is handed back. */
+    async settle() {
+      sync?.stop();
+      crons.stop();
+      const returned = await pump.stop(settings.stopGraceMs);
+      if (returned > 0) log(`Handed back ${returned} calls that had not ended`);
+      stopping.abort();
+    },
     async stop() {
       stopping.abort();
       clearInterval(pruning);
-      sync?.stop();
-      crons.stop();
-      await pump.stop(STOP_GRACE_MS);
       await listener.stop();
       await sql.end({ timeout: 1 });
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventPayload } from "./event-payload.ts";
+import { NO_FLOW_CONTROL } from "./flow-control.ts";
 import type { FunctionConfig } from "./function-config.ts";
 import { concurrencyKeys, priorityFactor } from "./start-run.ts";
 
@@ -14,6 +15,7 @@ const CONFIG: FunctionConfig = {
   priority: null,
   idempotency: null,
   cancelOn: [],
+  ...NO_FLOW_CONTROL,
 };
 
 function event(data: Record<string, unknown>): EventPayload {

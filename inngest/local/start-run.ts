@@ -8,25 +8,30 @@ import type { Tx } from "./sql.ts";
 /** The step id of a call that runs the function from its beginning and discovers what comes next. */
 export const DISCOVERY_STEP = "step";
 
+export interface StartInput {
+  config: FunctionConfig;
+  event: EventPayload;
+  eventInternalId: string;
+  nowMs: number;
+  deduplicationMs: number;
+  /** Before the run may start; an event dated in the future delays it too. */
+  delayMs?: number;
+  /** The step that waits for the run's end. */
+  invokedBy?: { runId: string; stepId: string };
+}
+
 /** Starts a run of `config` for an event; null when the function's idempotency key was seen in the last 24 hours. */
-export async function startRun(
-  tx: Tx,
-  input: {
-    config: FunctionConfig;
-    event: EventPayload;
-    eventInternalId: string;
-    nowMs: number;
-    deduplicationMs: number;
-  },
-): Promise<string | null> {
-  const { config, event, nowMs } = input;
+export async function startRun(tx: Tx, input: StartInput): Promise<string | null> {
+  const { config, event, nowMs, invokedBy } = input;
   const runId = ulid(nowMs);
   if (!(await claimIdempotencyKey(tx, { ...input, runId }))) return null;
   const [key1, key2] = concurrencyKeys(config, event);
   const priorityAt = new Date(nowMs - priorityFactor(config, event) * 1_000);
   await tx`
-    insert into inngest_local.runs (id, function_id, event_internal_id, priority_at, key_1, key_2)
-    values (${runId}, ${config.id}, ${input.eventInternalId}, ${priorityAt}, ${key1 ?? null}, ${key2 ?? null})`;
+    insert into inngest_local.runs (id, function_id, event_internal_id, priority_at, key_1, key_2, invoked_by_run,
+      invoked_by_step)
+    values (${runId}, ${config.id}, ${input.eventInternalId}, ${priorityAt}, ${key1 ?? null}, ${key2 ?? null},
+      ${invokedBy?.runId ?? null}, ${invokedBy?.stepId ?? null})`;
   for (const cancel of config.cancelOn) {
     const timeoutMs = cancel.timeout === null ? null : durationMs(cancel.timeout, nowMs);
     await tx`
@@ -34,12 +39,39 @@ export async function startRun(
       values (${runId}, ${cancel.event}, ${cancel.expression}, ${timeoutMs === null ? null : new Date(nowMs + timeoutMs)})`;
   }
   // An event dated in the future starts its functions then.
-  const delayMs = Math.max(0, event.ts - nowMs);
+  const delayMs = Math.max(0, event.ts - nowMs, input.delayMs ?? 0);
   await tx`
-    insert into inngest_local.queue (run_id, function_id, step_id, kind, priority_at, due_at, key_1, key_2)
+    insert into inngest_local.queue (run_id, function_id, step_id, kind, priority_at, due_at, key_1, key_2, throttle_key)
     values (${runId}, ${config.id}, ${DISCOVERY_STEP}, 'call', ${priorityAt},
-      now() + ${delayMs} * interval '1 millisecond', ${key1 ?? null}, ${key2 ?? null})`;
+      now() + ${delayMs} * interval '1 millisecond', ${key1 ?? null}, ${key2 ?? null}, ${throttleKey(config, event)})`;
+  const { startMs } = config.timeouts;
+  if (startMs !== null) {
+    await enqueueDeadline(tx, { runId, functionId: config.id, stepId: START_DEADLINE, delayMs: delayMs + startMs });
+  }
   return runId;
+}
+
+/** Step ids of deadlines; those of the SDK are hashes and `step`. */
+export const START_DEADLINE = "!start";
+export const FINISH_DEADLINE = "!finish";
+
+/** Cancels the run after the time, unless it has started (or ended) by then. */
+export async function enqueueDeadline(
+  tx: Tx,
+  input: { runId: string; functionId: string; stepId: string; delayMs: number },
+): Promise<void> {
+  await tx`
+    insert into inngest_local.queue (run_id, function_id, step_id, kind, priority_at, due_at)
+    values (${input.runId}, ${input.functionId}, ${input.stepId}, 'deadline', now(),
+      now() + ${input.delayMs} * interval '1 millisecond')
+    on conflict (run_id, step_id) do nothing`;
+}
+
+/** Runs that share it share their function's throttle; null when there is none. */
+function throttleKey(config: FunctionConfig, event: EventPayload): string | null {
+  if (config.throttle === null) return null;
+  if (config.throttle.key === null) return config.id;
+  return `${config.id}|${expressionKey(config.throttle.key, { event }) ?? "null"}`;
 }
 
 async function claimIdempotencyKey(

@@ -97,7 +97,7 @@ beforeAll(async () => {
         mark(`child.${event.data.k}`);
       }),
       client.createFunction({ id: "waits", retries: 0, triggers: [{ event: "waits" }] }, async ({ step }) => {
-        await step.waitForEvent("answer", { event: "answer", timeout: "1m" });
+        await step.waitForSignal("answer", { signal: "answer", timeout: "1m" });
       }),
       client.createFunction({ id: "large", retries: 0, triggers: [{ event: "large" }] }, async ({ step }) => {
         await step.run("large", () => "x".repeat(5 * 1024 * 1024));
@@ -187,7 +187,7 @@ describe("steps", () => {
   it("of a kind the engine does not know fail the run and are named", async () => {
     const run = await outcome("waits");
     expect(run?.status).toBe("Failed");
-    expect(JSON.stringify(run?.output)).toContain("WaitForEvent");
+    expect(JSON.stringify(run?.output)).toContain("WaitForSignal");
     expect(JSON.stringify(run?.output)).toContain("not supported");
   });
 
