@@ -1,6 +1,10 @@
-import type { StepPorts } from "#lib/ingest/ingest-step.ts";
+import { ingestStep, type StepInput, type StepResult } from "#lib/ingest/ingest-step.ts";
+import { type LaneThreads, laneThreads } from "#lib/ingest/lane-threads.ts";
+import { servicePorts } from "#lib/ingest/service-ports.ts";
+import { startIngestThread } from "#lib/ingest/start-ingest-thread.ts";
 import type { CompletePorts } from "#lib/intake/complete.ts";
 import { lookAt } from "#lib/intake/look-at.ts";
+import type { Lane } from "#lib/model/log-file.ts";
 import { database } from "#lib/platform/database.ts";
 import { env } from "#lib/platform/env.ts";
 import { objectSize, removeObjects } from "#lib/platform/storage.ts";
@@ -18,7 +22,24 @@ export function intakePorts(): CompletePorts {
   };
 }
 
-/** The same for a step that reads a file. */
-export function stepPorts(): StepPorts {
-  return { sql: database(), now: Date.now, openSource: storageObject, bulkWrite: env().bulkWrite };
+/** `ingestStep` where the environment wants it: in the lane's thread, so that pages and other lanes go on, or here. */
+export async function runStep(lane: Lane, input: StepInput): Promise<StepResult> {
+  if (env().ingestIn === "threads") return await threads().run(lane, input);
+  return await ingestStep(input, servicePorts(database()));
+}
+
+let ownThreads: LaneThreads | null = null;
+// A dev server evaluates this module anew with each change: the threads of the code before must go.
+const THREADS = Symbol.for("sluice.ingest-threads");
+type ThreadsHolder = { [THREADS]?: LaneThreads };
+
+function threads(): LaneThreads {
+  if (ownThreads !== null) return ownThreads;
+  const holder = globalThis as ThreadsHolder;
+  const started = laneThreads(startIngestThread);
+  if (holder[THREADS]) void holder[THREADS].close();
+  else process.once("SIGTERM", () => void (globalThis as ThreadsHolder)[THREADS]?.close());
+  holder[THREADS] = started;
+  ownThreads = started;
+  return started;
 }

@@ -1,12 +1,11 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { AppError } from "#lib/errors.ts";
-import { ingestStep } from "#lib/ingest/ingest-step.ts";
 import { dispatch } from "#lib/intake/dispatch.ts";
 import { failRun } from "#lib/intake/fail-run.ts";
 import type { Lane } from "#lib/model/log-file.ts";
 import { inngest } from "../client.ts";
 import { ingestCancelled, ingestRequested } from "../events.ts";
-import { intakePorts, stepPorts } from "../ports.ts";
+import { intakePorts, runStep } from "../ports.ts";
 import { RETRIES, retryDelayMs } from "./retry-delay.ts";
 
 /** Ceilings: who starts is decided by admission, so these only guard the instance. The free plan allows 5. */
@@ -34,7 +33,9 @@ export function ingestLane(lane: Lane) {
     async ({ event, step, attempt }) => {
       const { fileId, dispatch: ownDispatch } = event.data;
       for (let stepNumber = 1; stepNumber <= MAX_STEPS; stepNumber++) {
-        const read = await step.run(`read-${stepNumber}`, () => readOn({ fileId, dispatch: ownDispatch, attempt }));
+        const read = await step.run(`read-${stepNumber}`, () =>
+          readOn({ lane, fileId, dispatch: ownDispatch, attempt }),
+        );
         if (read.status !== "continue") return read;
       }
       throw new NonRetriableError("The file is too large to be read in one run.");
@@ -42,13 +43,10 @@ export function ingestLane(lane: Lane) {
   );
 }
 
-async function readOn(run: { fileId: string; dispatch: number; attempt: number }) {
+async function readOn(run: { lane: Lane; fileId: string; dispatch: number; attempt: number }) {
   try {
-    const { fileId } = run;
-    const { dispatched, ...read } = await ingestStep(
-      { fileId, dispatch: run.dispatch, budgetMs: STEP_BUDGET_MS },
-      stepPorts(),
-    );
+    const { lane, fileId } = run;
+    const { dispatched, ...read } = await runStep(lane, { fileId, dispatch: run.dispatch, budgetMs: STEP_BUDGET_MS });
     if (read.status !== "continue") await dispatch(dispatched, intakePorts());
     return read;
   } catch (error) {

@@ -26,6 +26,8 @@ export interface StepPorts {
   now(): number;
   /** How rows are written; COPY unless a pooler refuses it. */
   bulkWrite?: "copy" | "unnest";
+  /** True = the process is about to end: the step ends with its next batch. */
+  isEnding?(): boolean;
 }
 
 export interface StepResult {
@@ -80,7 +82,7 @@ async function readOn(session: IngestSession, { budgetMs }: StepInput, ports: St
     }
     stored += ready.batch.records.length;
     bytesDone = ready.batch.sourceBytesRead;
-    if (ports.now() - startedMs >= budgetMs) {
+    if (ports.now() - startedMs >= budgetMs || ports.isEnding?.()) {
       keepWarm(session);
       return result("continue", session, bytesDone);
     }

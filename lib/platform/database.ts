@@ -42,8 +42,13 @@ type PoolHolder = { [POOL]?: Sql };
 /** The pool that acts as the service, past every policy: for ingest steps, crons and intake after its own checks. */
 export function database(): Sql {
   const holder = globalThis as PoolHolder;
-  holder[POOL] ??= connect({ url: env().databaseUrl, tls: env().databaseTls });
+  holder[POOL] ??= openDatabase();
   return holder[POOL];
+}
+
+/** A pool of one's own with the same rights, for a thread that shares nothing. */
+export function openDatabase(maxConnections?: number): Sql {
+  return connect({ url: env().databaseUrl, tls: env().databaseTls, maxConnections });
 }
 
 /** Claims of a verified token; `sub` is the user. */

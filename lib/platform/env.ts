@@ -12,6 +12,8 @@ export interface Env {
   /** Ownership of a fresh hosted installation; null = set-up is opened some other way, or not at all. */
   setupCode: string | null;
   bulkWrite: "copy" | "unnest";
+  /** Where files are read: in threads beside the one that serves pages, or in that one. */
+  ingestIn: "threads" | "main";
   isVercel: boolean;
 }
 
@@ -65,7 +67,8 @@ export function parseEnv(values: Readonly<Record<string, string | undefined>>): 
     supabaseSecretKey: readText(values, ["SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY"], problems),
     inngest: readInngest(values, isVercel, problems),
     setupCode: readSetupCode(values, problems),
-    bulkWrite: readBulkWrite(values, problems),
+    bulkWrite: readChoice(values, { name: "BULK_WRITE", choices: ["copy", "unnest"] }, problems),
+    ingestIn: readChoice(values, { name: "INGEST_IN", choices: ["threads", "main"] }, problems),
     isVercel,
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
@@ -180,11 +183,16 @@ function readSetupCode(values: Values, problems: string[]): string | null {
   return code;
 }
 
-function readBulkWrite(values: Values, problems: string[]): "copy" | "unnest" {
-  const value = first(values, ["BULK_WRITE"])?.value ?? "copy";
-  if (value === "copy" || value === "unnest") return value;
-  problems.push("BULK_WRITE must be copy or unnest.");
-  return "copy";
+/** The first choice counts when nothing is said. */
+function readChoice<Choice extends string>(
+  values: Values,
+  { name, choices }: { name: string; choices: readonly [Choice, Choice] },
+  problems: string[],
+): Choice {
+  const value = first(values, [name])?.value ?? choices[0];
+  const chosen = choices.find((choice) => choice === value);
+  if (chosen === undefined) problems.push(`${name} must be ${choices.join(" or ")}.`);
+  return chosen ?? choices[0];
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,0 +1,10 @@
+import { Worker } from "node:worker_threads";
+import type { Lane } from "#lib/model/log-file.ts";
+
+/**
+ * Starts the thread that reads the files of a lane. The bundler finds its entry by this very form of words, and adds to
+ * the data, which must therefore be an object.
+ */
+export function startIngestThread(lane: Lane): Worker {
+  return new Worker(new URL("./ingest-thread.ts", import.meta.url), { name: `ingest-${lane}`, workerData: { lane } });
+}
