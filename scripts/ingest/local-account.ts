@@ -33,7 +33,13 @@ export async function localAccount(stack: LocalStack): Promise<{ token(): Promis
   return {
     async token() {
       const leftMs = (session.expires_at ?? 0) * 1000 - Date.now();
-      if (leftMs < RENEW_BEFORE_MS) session = await signIn(supabase, loadOrCreate(stack.stateDir));
+      if (leftMs < RENEW_BEFORE_MS) {
+        // A sign-in service that restarts is asked again with the next call: the token is good until then.
+        session = await signIn(supabase, loadOrCreate(stack.stateDir)).catch((error: unknown) => {
+          if (leftMs > 0) return session;
+          throw error;
+        });
+      }
       return session.access_token;
     },
   };

@@ -18,7 +18,8 @@ export interface SendOptions {
 
 /** What the hosted storage demands of every piece but the last. */
 const PIECE_BYTES = 6 * 1024 * 1024;
-const RETRY_DELAYS_MS = [0, 500, 1000, 3000, 5000, 10_000];
+/** Pauses while nothing gets through, a minute in all: a storage that restarts, with its database, is back before. */
+const RETRY_DELAYS_MS = [0, 500, 1000, 2000, ...Array.from({ length: 14 }, () => 4000)];
 
 const announcedSchema = z.object({
   file: z.object({ id: z.string() }),

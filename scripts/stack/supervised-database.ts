@@ -29,7 +29,7 @@ export async function superviseDatabase(options: {
     if (isBusy || isAlive(server.pid)) return;
     isBusy = true;
     try {
-      server = await startPostgres({ stateDir: options.stateDir, port: server.port });
+      server = await startPostgres({ stateDir: options.stateDir, port: server.port, isPortFixed: true });
       options.onRestart({ name: "postgres", pid: server.pid, reason: "not running" });
     } catch (error) {
       printLine("Postgres", `could not start again: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -48,6 +50,21 @@ test("after kill -9 the next start recovers every committed row", async () => {
   const after = postgres(server.url, { max: 1 });
   expect(await after`select count(*)::integer as n from kept`).toMatchObject([{ n: 1000 }]);
   await after.end();
+});
+
+test("started again for those who know its port, it waits for that port instead of taking another", async () => {
+  const { port } = server;
+  await server.stop();
+  const thief = createServer().listen(port, "127.0.0.1");
+  await once(thief, "listening");
+  let isReleased = false;
+  setTimeout(() => {
+    isReleased = true;
+    thief.close();
+  }, 1_500);
+  server = await startPostgres({ stateDir, port, isPortFixed: true });
+  expect(isReleased).toBe(true);
+  expect(server.port).toBe(port);
 });
 
 test("migrations are applied once and recorded as the Supabase CLI does", async () => {

@@ -21,6 +21,8 @@ export interface PostgresOptions {
   stateDir: string;
   /** The wanted port; a taken one gets the next free one. */
   port: number;
+  /** Others know the port already: a taken one is waited for. */
+  isPortFixed?: boolean;
 }
 
 export interface RunningPostgres {
@@ -53,7 +55,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const cluster: PostgresCluster = { binaries: postgresBinaries(owner ? ROOT_BASE : null), owner, dataDir };
   const password = ensureCluster(cluster, stateDir);
   const urlOf = (port: number) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  const { port, pid, isReused } = await findOrStart(cluster, { wantedPort: options.port, urlOf });
+  const { port, pid, isReused } = await findOrStart(cluster, {
+    choosePort: async () => (options.isPortFixed ? options.port : freePort(options.port)),
+    urlOf,
+  });
   return {
     url: urlOf(port),
     port,
@@ -92,13 +97,13 @@ interface Found {
 
 async function findOrStart(
   cluster: PostgresCluster,
-  { wantedPort, urlOf }: { wantedPort: number; urlOf(port: number): string },
+  { choosePort, urlOf }: { choosePort(): Promise<number>; urlOf(port: number): string },
 ): Promise<Found & { isReused: boolean }> {
   const untilMs = Date.now() + START_WITHIN_MS;
   for (;;) {
     const running = findRunning(cluster.dataDir);
     if (running && (await accepts(urlOf(running.port)))) return { ...running, isReused: true };
-    const reason = start(cluster, await freePort(wantedPort));
+    const reason = start(cluster, await choosePort());
     const started = reason === null ? findRunning(cluster.dataDir) : null;
     if (started) return { ...started, isReused: false };
     if (Date.now() > untilMs || (reason !== null && !PASSING.test(reason))) {
