@@ -10,121 +10,104 @@ export interface LaneLoad {
   /** Running files per organisation. */
   running: Map<string, number>;
   runningCount: number;
+  /** Of these, the files that had waited the lane's limit when they started. */
+  overdueCount: number;
+  /** Waiting files of the lane, also those that are not in `queues`. */
+  waitingCount: number;
+  /** When an organisation was served last, epoch ms; later starts of the same admission count on from there. */
+  servedMs: Map<string, number>;
   /** When the files waiting at first start together; null when none waits. */
   batchAtMs: number | null;
+  /** When the oldest waiting file was queued; null when none waits. */
+  oldestMs: number | null;
+  lastBusyMs: number | null;
 }
 
-export interface StartLimit {
-  kind: "none" | "paused" | "batch" | "quiet" | "slots";
-  /** Without the full stop. */
-  reason: string;
-  /** True when files ahead in the queue are part of the reason. */
-  isQueue: boolean;
-}
+export type LaneLoads = ReadonlyMap<Lane, LaneLoad>;
 
-const NAMES: Record<Lane, string> = { high: "High", medium: "Medium", low: "Low" };
-
+/** All three lanes as they stand. */
 export function laneLoads(input: AdmissionInput): Map<Lane, LaneLoad> {
-  const loads = new Map<Lane, LaneLoad>();
-  for (const lane of LANES) {
-    const settings = input.settings.find((row) => row.lane === lane) ?? closedLane(lane);
-    loads.set(lane, { lane, settings, queues: new Map(), running: new Map(), runningCount: 0, batchAtMs: null });
+  const loads = new Map(LANES.map((lane) => [lane, emptyLoad(lane, input)]));
+  for (const file of input.running) {
+    const load = loads.get(file.lane);
+    if (load !== undefined) countRunning(load, file.organizationId, file.waitedMs);
   }
-  for (const { lane, organizationId } of input.running) {
-    const load = loads.get(lane);
-    if (load === undefined) continue;
-    load.runningCount += 1;
-    load.running.set(organizationId, (load.running.get(organizationId) ?? 0) + 1);
+  for (const { lane, organizationId, atMs } of input.lastServed ?? []) {
+    loads.get(lane)?.servedMs.set(organizationId, atMs);
   }
   const oldestFirst = [...input.waiting].sort((a, b) => a.queuedAtMs - b.queuedAtMs || (a.fileId < b.fileId ? -1 : 1));
   for (const file of oldestFirst) {
-    const queues = loads.get(file.lane)?.queues;
-    const queue = queues?.get(file.organizationId);
+    const load = loads.get(file.lane);
+    if (load === undefined) continue;
+    const queue = load.queues.get(file.organizationId);
     if (queue) queue.push(file);
-    else queues?.set(file.organizationId, [file]);
+    else load.queues.set(file.organizationId, [file]);
+    load.oldestMs ??= file.queuedAtMs;
+    if (input.waitingCounts === undefined) load.waitingCount += 1;
   }
   for (const load of loads.values()) {
-    const oldestMs = oldestQueuedMs(load);
-    load.batchAtMs = oldestMs === null ? null : oldestMs + load.settings.startDelayMs;
+    load.batchAtMs = load.oldestMs === null ? null : load.oldestMs + load.settings.startDelayMs;
   }
   return loads;
 }
 
-/** The first limit in the way of one file, or none. */
-export function startLimit(
-  loads: Map<Lane, LaneLoad>,
-  load: LaneLoad,
-  now: { file: WaitingFile; nowMs: number },
-): StartLimit {
-  const { settings } = load;
-  const name = NAMES[load.lane];
-  const waitedMs = now.nowMs - now.file.queuedAtMs;
-  const isOverdue = settings.longestWaitMs !== null && waitedMs >= settings.longestWaitMs;
-  if (settings.isPaused) return { kind: "paused", reason: `${name} is paused`, isQueue: false };
-  if (settings.slots === 0) return { kind: "paused", reason: `${name} has no slots`, isQueue: false };
-  const soft = isOverdue ? null : (batchLimit(load, now.nowMs) ?? quietLimit(loads, load, waitedMs));
-  if (soft !== null) return soft;
-  return slotLimit(loads, load, isOverdue) ?? { kind: "none", reason: startReason(load, isOverdue), isQueue: false };
+/** Notes that a file of the lane runs. */
+export function countRunning(load: LaneLoad, organizationId: string, waitedMs: number): void {
+  load.runningCount += 1;
+  load.running.set(organizationId, (load.running.get(organizationId) ?? 0) + 1);
+  if (hasWaitedLimit(load, waitedMs)) load.overdueCount += 1;
+}
+
+export function hasWaitedLimit({ settings }: LaneLoad, waitedMs: number): boolean {
+  return settings.longestWaitMs !== null && waitedMs >= settings.longestWaitMs;
+}
+
+/** The first of each organisation that has a file waiting. */
+export function headsOf(load: LaneLoad): WaitingFile[] {
+  return [...load.queues.values()].flatMap(([first]) => first ?? []);
+}
+
+/** Which of two organisations' first files starts first: few running, served long ago, queued early. */
+export function goesBefore(load: LaneLoad, a: WaitingFile, b: WaitingFile): boolean {
+  const running = (file: WaitingFile) => load.running.get(file.organizationId) ?? 0;
+  if (running(a) !== running(b)) return running(a) < running(b);
+  const served = (file: WaitingFile) => load.servedMs.get(file.organizationId) ?? Number.NEGATIVE_INFINITY;
+  if (served(a) !== served(b)) return served(a) < served(b);
+  if (a.queuedAtMs !== b.queuedAtMs) return a.queuedAtMs < b.queuedAtMs;
+  return a.fileId < b.fileId;
 }
 
 /** Whether a lane has something to do; a paused lane's queue keeps nobody waiting. */
-function isBusy(load: LaneLoad): boolean {
+export function isBusy(load: LaneLoad): boolean {
   const isOpen = !load.settings.isPaused && load.settings.slots > 0;
-  return load.runningCount > 0 || (isOpen && oldestQueuedMs(load) !== null);
+  return load.runningCount > 0 || (isOpen && hasWaiting(load));
 }
 
-function batchLimit(load: LaneLoad, nowMs: number): StartLimit | null {
-  if (load.batchAtMs === null || nowMs >= load.batchAtMs) return null;
-  const waitMs = load.batchAtMs - nowMs;
-  return {
-    kind: "batch",
-    reason: `${NAMES[load.lane]} starts files in batches, the next in ${seconds(waitMs)}`,
-    isQueue: false,
-  };
+export function hasWaiting({ queues }: LaneLoad): boolean {
+  for (const queue of queues.values()) if (queue.length > 0) return true;
+  return false;
 }
 
-function quietLimit(loads: Map<Lane, LaneLoad>, load: LaneLoad, waitedMs: number): StartLimit | null {
-  if (load.settings.quietMs === 0) return null;
-  const above = LANES.slice(0, LANES.indexOf(load.lane));
-  const busy = above.filter((lane) => {
+/** The lanes that come before this one and have something to do. */
+export function busyAbove(loads: LaneLoads, load: LaneLoad): LaneLoad[] {
+  return lanesAbove(load).flatMap((lane) => {
     const other = loads.get(lane);
-    return other !== undefined && isBusy(other);
+    return other !== undefined && isBusy(other) ? [other] : [];
   });
-  const name = NAMES[load.lane];
-  if (busy.length > 0) {
-    const names = busy.map((lane) => NAMES[lane]).join(" and ");
-    return {
-      kind: "quiet",
-      reason: `${name} waits while ${names} ${busy.length === 1 ? "is" : "are"} busy`,
-      isQueue: true,
-    };
-  }
-  if (waitedMs >= load.settings.quietMs) return null;
-  const reason = `${name} waits until nothing else has come for ${seconds(load.settings.quietMs)}`;
-  return { kind: "quiet", reason, isQueue: false };
 }
 
-/** A lane keeps to its slots; a file that waited too long may take one more, when one is free that nobody reserved. */
-function slotLimit(loads: Map<Lane, LaneLoad>, load: LaneLoad, isOverdue: boolean): StartLimit | null {
-  const { slots, reservedSlots } = load.settings;
-  const name = NAMES[load.lane];
-  const extra = isOverdue ? 1 : 0;
-  if (load.runningCount >= slots + extra) {
-    return { kind: "slots", reason: `${name} is full (${load.runningCount} of ${slots})`, isQueue: true };
-  }
-  if (load.runningCount < reservedSlots || freeSlots(loads, load) > 0) return null;
-  if (load.runningCount >= slots) {
-    return {
-      kind: "slots",
-      reason: `${name} is full (${load.runningCount} of ${slots}) and no other slot is free`,
-      isQueue: true,
-    };
-  }
-  return { kind: "slots", reason: "Every slot is taken or reserved", isQueue: true };
+export function lanesAbove(load: LaneLoad): Lane[] {
+  return LANES.slice(0, LANES.indexOf(load.lane));
+}
+
+/** When the lanes above, idle now, were last busy; null = not within memory. */
+export function quietSinceMs(loads: LaneLoads, load: LaneLoad): number | null {
+  const known = lanesAbove(load).flatMap((lane) => loads.get(lane)?.lastBusyMs ?? []);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** Slots of all lanes that are neither in use nor held back for another lane. */
-function freeSlots(loads: Map<Lane, LaneLoad>, load: LaneLoad): number {
+export function freeSlots(loads: LaneLoads, load: LaneLoad): number {
   let free = 0;
   for (const other of loads.values()) {
     free += other.settings.slots - other.runningCount;
@@ -133,26 +116,22 @@ function freeSlots(loads: Map<Lane, LaneLoad>, load: LaneLoad): number {
   return free;
 }
 
-function startReason(load: LaneLoad, isOverdue: boolean): string {
-  const { slots, longestWaitMs } = load.settings;
-  const name = NAMES[load.lane];
-  if (isOverdue && longestWaitMs !== null) return `It has waited ${name}'s limit of ${seconds(longestWaitMs)}.`;
-  return `${name} has a free slot (${load.runningCount} of ${slots} in use).`;
-}
-
-function oldestQueuedMs(load: LaneLoad): number | null {
-  let oldestMs: number | null = null;
-  for (const [first] of load.queues.values()) {
-    if (first !== undefined && (oldestMs === null || first.queuedAtMs < oldestMs)) oldestMs = first.queuedAtMs;
-  }
-  return oldestMs;
+function emptyLoad(lane: Lane, input: AdmissionInput): LaneLoad {
+  return {
+    lane,
+    settings: input.settings.find((row) => row.lane === lane) ?? closedLane(lane),
+    queues: new Map(),
+    running: new Map(),
+    runningCount: 0,
+    overdueCount: 0,
+    waitingCount: input.waitingCounts?.[lane] ?? 0,
+    servedMs: new Map(),
+    batchAtMs: null,
+    oldestMs: null,
+    lastBusyMs: input.lastBusyMs?.[lane] ?? null,
+  };
 }
 
 function closedLane(lane: Lane): LaneSettings {
   return { lane, slots: 0, reservedSlots: 0, isPaused: false, startDelayMs: 0, quietMs: 0, longestWaitMs: null };
-}
-
-function seconds(ms: number): string {
-  if (ms >= 120_000) return `${Math.round(ms / 60_000)} min`;
-  return ms < 1000 ? `${Math.ceil(ms / 100) / 10} s` : `${Math.ceil(ms / 1000)} s`;
 }

@@ -34,7 +34,10 @@ describe("admission", () => {
     expect(new Set(ids(admitted)).size).toBe(admitted.length);
     expect(admitted.length).toBeGreaterThanOrEqual(lane?.slots);
     expect(await admitNow()).toEqual([]);
-    const held = await sql.begin((tx) => explainWaiting(tx, Date.now()));
+    const fileIds = (await sql<{ id: string }[]>`select id from public.log_files where status = 'pending'`).map(
+      ({ id }) => id,
+    );
+    const held = await explainWaiting(sql, { nowMs: Date.now(), fileIds });
     expect(held).toHaveLength(30 - admitted.length);
     expect(held[0]?.reason).toMatch(/\w/);
   });

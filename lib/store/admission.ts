@@ -1,7 +1,8 @@
-import { admit, type HeldFile, type LaneSettings } from "#lib/lanes/admit.ts";
+import { admit, explainStarting, type HeldFile } from "#lib/lanes/admit.ts";
 import type { Lane } from "#lib/model/log-file.ts";
+import { loadLaneSettings, loadQueue } from "./load-queue.ts";
 import { recordEvent } from "./record-event.ts";
-import type { Sql, TransactionSql } from "./sql.ts";
+import type { Queryable, Sql, TransactionSql } from "./sql.ts";
 
 /** A file that was given a slot; its event is to be sent after the commit, then `markDispatched` called. */
 export interface Dispatched {
@@ -11,33 +12,34 @@ export interface Dispatched {
   dispatch: number;
 }
 
-interface QueuedFile {
-  fileId: string;
-  organizationId: string;
-  lane: Lane;
-  status: "pending" | "processing";
-  queuedAtMs: number;
-}
-
 /**
  * Starts every waiting file that may start now. The lock on the settings makes admissions one after the other,
  * so a slot is given once. Call it in the transaction that receives a file, ends one or changes a setting.
  */
 export async function admitWaiting(tx: TransactionSql, nowMs: number): Promise<Dispatched[]> {
-  const settings = await lockLaneSettings(tx);
-  const decision = admit({ ...(await loadQueue(tx)), settings, nowMs });
+  const settings = await loadLaneSettings(tx, { isLocked: true });
+  const { start } = admit({ ...(await loadQueue(tx, { settings, nowMs })), asked: [] });
   const dispatched: Dispatched[] = [];
-  for (const { fileId, reason } of decision.start) {
+  for (const { fileId, reason } of start) {
     const started = await startFile(tx, fileId, reason);
     if (started) dispatched.push(started);
   }
   return dispatched;
 }
 
-/** Why each waiting file waits: the same computation as admission, so the answer is always true. */
-export async function explainWaiting(tx: TransactionSql, nowMs: number): Promise<HeldFile[]> {
-  const settings = await tx<LaneSettings[]>`select ${settingsColumns(tx)} from public.lane_settings`;
-  return admit({ ...(await loadQueue(tx)), settings, nowMs }).held;
+/**
+ * Why the asked files wait: the same computation as admission, so the answer is always true. Files that don't wait are
+ * left out. Reads the whole instance's queue, so it runs as the service: the caller has checked that the person may see
+ * these files. The sentences name counts only, never what or whose the other files are.
+ */
+export async function explainWaiting(
+  sql: Queryable,
+  { nowMs, fileIds }: { nowMs: number; fileIds: readonly string[] },
+): Promise<HeldFile[]> {
+  const settings = await loadLaneSettings(sql, { isLocked: false });
+  const input = await loadQueue(sql, { settings, nowMs, fileIds });
+  const { start, held } = admit(input);
+  return [...explainStarting(input, start), ...held];
 }
 
 /** Notes that the events were accepted; one that a newer dispatch replaced stays as it is. */
@@ -49,33 +51,9 @@ export async function markDispatched(sql: Sql, dispatched: readonly Dispatched[]
   }
 }
 
-async function lockLaneSettings(tx: TransactionSql): Promise<LaneSettings[]> {
-  return await tx<LaneSettings[]>`
-    select ${settingsColumns(tx)} from public.lane_settings order by lane for update`;
-}
-
-function settingsColumns(tx: TransactionSql) {
-  return tx`
-    lane, slots, reserved_slots as "reservedSlots", is_paused as "isPaused", start_delay_ms as "startDelayMs",
-    quiet_ms as "quietMs", longest_wait_ms as "longestWaitMs"`;
-}
-
-async function loadQueue(tx: TransactionSql): Promise<{ waiting: QueuedFile[]; running: QueuedFile[] }> {
-  const queue = await tx<QueuedFile[]>`
-    select id as "fileId", organization_id as "organizationId", lane, status,
-      (extract(epoch from queued_at) * 1000)::float8 as "queuedAtMs"
-    from public.log_files
-    where status in ('pending', 'processing') and queued_at is not null and duplicate_of is null
-    order by queued_at, id`;
-  return {
-    waiting: queue.filter((file) => file.status === "pending"),
-    running: queue.filter((file) => file.status === "processing"),
-  };
-}
-
 async function startFile(tx: TransactionSql, fileId: string, reason: string): Promise<Dispatched | null> {
   const [file] = await tx<(Dispatched & { attempts: number })[]>`
-    update public.log_files set status = 'processing', dispatch = dispatch + 1, dispatched_at = null,
+    update public.log_files set status = 'processing', run_lane = lane, dispatch = dispatch + 1, dispatched_at = null,
       attempts = attempts + 1, started_at = coalesce(started_at, now()), finished_at = null, error = null
     where id = ${fileId} and status = 'pending'
     returning id as "fileId", organization_id as "organizationId", lane, dispatch, attempts`;
