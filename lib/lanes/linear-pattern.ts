@@ -77,7 +77,9 @@ function compiled(source: string): RE2JS {
   try {
     return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : "").replace(/^error parsing regexp: /, "");
+    const reason = (error instanceof Error ? error.message : "")
+      .replace(/^error parsing regexp: /, "")
+      .replaceAll("(?m)(?i)", "");
     const hint = /\(\?[=!<]/.test(source) ? " Lookahead and lookbehind are not available here." : "";
     throw new Error(`is not a usable pattern: ${reason}.${hint}`, { cause: error });
   }
