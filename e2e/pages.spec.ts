@@ -28,6 +28,7 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
   { title: "Deployments", path: () => "/deployments", shows: () => hostile.deployment },
   { title: "a deployment", path: () => `/deployments/${deploymentId}`, shows: () => hostile.device },
   { title: "Alerts", path: () => "/alerts", shows: () => hostile.device },
+  { title: "Lanes", path: () => "/settings/lanes", shows: () => "Which file goes first?" },
   { title: "Members", path: () => "/settings/members" },
   { title: "an invitation that does not exist", path: () => "/invite/not-a-token" },
   { title: "a page that does not exist", path: () => "/no-such-page" },
