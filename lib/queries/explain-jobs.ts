@@ -16,12 +16,9 @@ export interface WaitExplanation {
 export async function explainJobs(sql: Sql, jobs: readonly JobItem[]): Promise<Map<string, WaitExplanation>> {
   const fileIds = jobs.filter((job) => job.state === "waiting").map((job) => job.id);
   if (fileIds.length === 0) return new Map();
-  const held = await sql.begin(async (tx) => explainWaiting(tx, await databaseNowMs(tx)));
-  const wanted = new Set(fileIds);
+  const held = await explainWaiting(sql, { nowMs: await databaseNowMs(sql), fileIds });
   return new Map(
-    held
-      .filter(({ fileId }) => wanted.has(fileId))
-      .map(({ fileId, reason, latestStartMs }) => [fileId, { reason, latestStartMs, limits: [] }]),
+    held.map(({ fileId, reason, latestStartMs, limits }) => [fileId, { reason, latestStartMs, limits: [...limits] }]),
   );
 }
 
