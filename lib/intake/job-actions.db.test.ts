@@ -130,7 +130,7 @@ describe("move", () => {
   test("of a running job is in force at its very next step", async () => {
     const { id } = await bench.job("running");
     await moveLane({ ...ask(id), lane: "medium" }, bench.ports);
-    expect(await bench.rowOf(id)).toMatchObject({ lane: "medium", job_state: "waiting" });
+    expect(await bench.rowOf(id)).toMatchObject({ lane: "medium", job_state: "waiting", attempts: 2 });
     expect(await bench.eventsOf(id)).toMatchObject([
       { kind: "moved", from_status: "processing", to_status: "pending" },
     ]);

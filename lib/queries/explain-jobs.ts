@@ -16,7 +16,7 @@ export interface WaitExplanation {
 export async function explainJobs(sql: Sql, jobs: readonly JobItem[]): Promise<Map<string, WaitExplanation>> {
   const fileIds = jobs.filter((job) => job.state === "waiting").map((job) => job.id);
   if (fileIds.length === 0) return new Map();
-  const held = await sql.begin(async (tx) => explainWaiting(tx, { nowMs: await databaseNowMs(tx), fileIds }));
+  const held = await explainWaiting(sql, { nowMs: await databaseNowMs(sql), fileIds });
   return new Map(held.map(({ fileId, reason, latestStartMs, limits }) => [fileId, { reason, latestStartMs, limits }]));
 }
 

@@ -173,6 +173,8 @@ describe("one job", () => {
       const page = await readJobPage(caller, { filter: filterOf(), sort: "start-order", limit: 5 }, sql);
       const detail = await detailOf(id);
       expect(detail.waitReason).toMatch(/paused/);
+      expect(detail.limits.filter((limit) => limit.isBinding)).toMatchObject([{ kind: "paused", isHolding: true }]);
+      expect(detail.limits.length).toBeGreaterThan(1);
       expect(page.jobs.map((job) => job.waitReason)).toEqual([detail.waitReason]);
     } finally {
       await sql`update public.lane_settings set is_paused = false where lane = 'low'`;

@@ -15,7 +15,7 @@ export interface Requeue {
 
 /**
  * Puts a running or failed file back into the queue: a run of it ends after its current step, the next one goes on at
- * the checkpoint. False = the file is neither.
+ * the checkpoint and is the same attempt. False = the file is neither.
  */
 export async function requeueFile(
   tx: TransactionSql,
@@ -26,7 +26,8 @@ export async function requeueFile(
     where id = ${fileId} and status in ('processing', 'failed') and queued_at is not null for update`;
   if (!before) return false;
   await tx`
-    update public.log_files set status = 'pending', error = null, finished_at = null, dispatched_at = null,
+    update public.log_files set status = 'pending', error = null, finished_at = null, dispatched_at = null, run_lane = null,
+      attempts = case when status = 'processing' then greatest(attempts - 1, 0) else attempts end,
       lane = coalesce(${lane}, lane), lane_reason = case when ${lane}::text is null then lane_reason else ${reason} end
     where id = ${fileId}`;
   await recordEvent(tx, {

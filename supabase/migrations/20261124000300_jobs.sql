@@ -29,9 +29,6 @@ create index log_files_jobs_dead_letters on public.log_files (organization_id, c
   where job_state = 'failed';
 create index log_files_job_states on public.log_files (organization_id, job_state) where job_state is not null;
 
--- What the charts of the lanes add up.
-create index log_files_jobs_started on public.log_files (organization_id, started_at) where job_state is not null;
-
 -- Browsers hear of every change of a job's state: also of a step that failed, and of a discard.
 drop trigger log_files_changed on public.log_files;
 create trigger log_files_changed after update on public.log_files for each row
