@@ -16,13 +16,8 @@ export interface WaitExplanation {
 export async function explainJobs(sql: Sql, jobs: readonly JobItem[]): Promise<Map<string, WaitExplanation>> {
   const fileIds = jobs.filter((job) => job.state === "waiting").map((job) => job.id);
   if (fileIds.length === 0) return new Map();
-  const held = await sql.begin(async (tx) => explainWaiting(tx, await databaseNowMs(tx)));
-  const wanted = new Set(fileIds);
-  return new Map(
-    held
-      .filter(({ fileId }) => wanted.has(fileId))
-      .map(({ fileId, reason, latestStartMs }) => [fileId, { reason, latestStartMs, limits: [] }]),
-  );
+  const held = await sql.begin(async (tx) => explainWaiting(tx, { nowMs: await databaseNowMs(tx), fileIds }));
+  return new Map(held.map(({ fileId, reason, latestStartMs, limits }) => [fileId, { reason, latestStartMs, limits }]));
 }
 
 /** The jobs with the reason and the latest start of those that wait. */
