@@ -23,13 +23,16 @@ export async function listJobs(tx: TransactionSql, input: ListJobsInput): Promis
   const order = jobOrder(tx, { tab: filter.tab, sort });
   const rows = await tx<(JobRow & { place: (string | number)[] })[]>`
     select ${jobColumns(tx)}, ${order.place} as place
-    from public.log_files f
+    from (
+      select f.* from public.log_files f
+      where ${jobConditions(tx, organizationId, filter)} ${order.after(input.cursor ?? null)}
+      order by ${order.by}
+      limit ${limit + 1}
+    ) f
     left join public.file_progress p on p.file_id = f.id
     left join public.deployments d on d.id = f.deployment_id
     left join public.devices v on v.id = f.device_id
-    where ${jobConditions(tx, organizationId, filter)} ${order.after(input.cursor ?? null)}
-    order by ${order.by}
-    limit ${limit + 1}`;
+    order by ${order.by}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
