@@ -1,6 +1,6 @@
 "use client";
 
-import { Globe, Keyboard, LogOut, UserRound, Users } from "lucide-react";
+import { Globe, Keyboard, ListOrdered, LogOut, UserRound, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useShell } from "./shell-context.tsx";
 import { useShellDialog } from "./shell-dialog.tsx";
@@ -34,6 +34,9 @@ export function AccountMenu() {
         </span>
       </MenuNote>
       <MenuSeparator />
+      <MenuItem icon={<ListOrdered {...ICON} />} onSelect={() => router.push("/settings/lanes")}>
+        Lanes
+      </MenuItem>
       <MenuItem icon={<Users {...ICON} />} onSelect={() => router.push("/settings/members")}>
         Members
       </MenuItem>

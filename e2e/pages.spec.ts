@@ -35,6 +35,7 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
     shows: () => "Re-ingest from the start",
   },
   { title: "the queue over time", path: () => "/queue?tab=over-time" },
+  { title: "Lanes", path: () => "/settings/lanes", shows: () => "Which file goes first?" },
   { title: "Members", path: () => "/settings/members" },
   { title: "an invitation that does not exist", path: () => "/invite/not-a-token" },
   { title: "a page that does not exist", path: () => "/no-such-page" },

@@ -14,7 +14,7 @@ export function intakePorts(): CompletePorts {
     queue,
     objectSize,
     removeObject: ({ bucket, objectKey }) => removeObjects(bucket, [objectKey]),
-    lookAt: (file) => lookAt(file, storageObject(file)),
+    lookAt: (file) => lookAt(file, { source: storageObject(file), sql: database() }),
   };
 }
 

@@ -1,10 +1,15 @@
 import { type FirstLook, firstLook } from "#lib/parse/first-look.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import type { IntakeFile } from "#lib/store/intake-file.ts";
+import { loadLaneRules } from "#lib/store/load-lane-rules.ts";
+import type { Sql } from "#lib/store/sql.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 
-/** Reads a file's start and, where that is cheap, its end; what its sender chose counts first. */
-export function lookAt(file: IntakeFile, source: ByteSource): Promise<FirstLook> {
+/**
+ * Reads a file's start and, where that is cheap, its end; the rules of its organisation decide the lane, unless its
+ * sender chose one.
+ */
+export async function lookAt(file: IntakeFile, { source, sql }: { source: ByteSource; sql: Sql }): Promise<FirstLook> {
   return firstLook({
     source,
     fileName: file.name,
@@ -13,5 +18,7 @@ export function lookAt(file: IntakeFile, source: ByteSource): Promise<FirstLook>
     inflate: nodeInflate,
     format: file.formatSetting,
     lane: file.laneSetting === null ? null : { lane: file.laneSetting, by: file.createdByEmail },
+    rules: await loadLaneRules(sql, file.organizationId),
+    from: { source: file.source, deployment: file.deployment, device: file.device },
   });
 }

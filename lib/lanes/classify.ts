@@ -1,11 +1,17 @@
 import { formatTitle } from "#lib/formats/format-titles.ts";
-import type { Lane } from "#lib/model/log-file.ts";
-import { LANE_RULES, type LaneRule } from "./lane-rules.ts";
+import type { LaneCondition, LaneRule, LaneRules } from "#lib/model/lane-rule.ts";
+import type { FileSource, Lane } from "#lib/model/log-file.ts";
+import { type Evidence, ruleEvidence } from "./rule-evidence.ts";
 
+/** What rules may look at. */
 export interface ClassifyInput {
   fileName: string;
   /** Id of the detected format. */
   format: string;
+  source: FileSource;
+  /** Name of the deployment it was sent for. */
+  deployment: string | null;
+  device: string | null;
   sizeBytes: number;
   /** Decoded start of the file, the whole of it when it is small. */
   head: string;
@@ -13,43 +19,44 @@ export interface ClassifyInput {
   tail: string | null;
 }
 
-/** Which lane a file waits in, and the one sentence that says what in it decided. */
-export function classify(input: ClassifyInput): { lane: Lane; reason: string } {
-  if (input.sizeBytes === 0) return { lane: "low", reason: "The file is empty." };
-  for (const rule of LANE_RULES) {
-    const found = evidence(rule, input);
-    if (found !== null) return { lane: rule.lane, reason: reasonOf(rule, input, found) };
+export interface Classified {
+  lane: Lane;
+  /** One sentence: what in the file decided, and by which rule. */
+  reason: string;
+  /** Null = no rule matched, or the file is empty. */
+  ruleId: string | null;
+}
+
+/**
+ * Which lane a file waits in by the rules of its organisation, and what in it decided. `evidenceOf` may answer from
+ * memory what it was asked before.
+ */
+export function classify(
+  input: ClassifyInput,
+  { rules, otherwise }: LaneRules,
+  evidenceOf: (condition: LaneCondition, input: ClassifyInput) => Evidence | null = ruleEvidence,
+): Classified {
+  if (input.sizeBytes === 0) return { lane: "low", reason: "The file is empty.", ruleId: null };
+  for (const rule of rules) {
+    const found = rule.isOn ? evidenceOf(rule.condition, input) : null;
+    if (found !== null) return { lane: rule.lane, reason: reasonOf(rule, input, found), ruleId: rule.id };
   }
-  return { lane: "low", reason: "No rule matched." };
+  const reason = `${formatTitle(input.format)}: ${otherwise.because}. No rule matched.`;
+  return { lane: otherwise.lane, reason, ruleId: null };
 }
 
-/** Where a rule's text stands; null when the rule is not for this file. */
-function evidence(rule: LaneRule, input: ClassifyInput): { quote: string; place: string } | null {
-  if (rule.formats !== undefined && !rule.formats.includes(input.format)) return null;
-  if (rule.fileName !== undefined && !rule.fileName.test(input.fileName.toLowerCase())) return null;
-  if (rule.text === undefined) return { quote: "", place: "" };
-  const inHead = rule.where === "end" && input.tail !== null ? null : rule.text.exec(input.head);
-  if (inHead !== null) return { quote: quoted(inHead[0]), place: `line ${lineNumber(input.head, inHead)}` };
-  const inTail = input.tail === null ? null : rule.text.exec(input.tail);
-  return inTail === null ? null : { quote: quoted(inTail[0]), place: "near its end" };
-}
-
-/** `MSI verbose: the installation failed, "Return value 3" (near its end).` */
-function reasonOf(rule: LaneRule, input: ClassifyInput, found: { quote: string; place: string }): string {
-  const title = formatTitle(input.format);
-  const quote = found.quote === "" ? "" : `, "${found.quote}" (${found.place})`;
-  return `${title}: ${rule.because}${quote}.`;
-}
-
-function lineNumber(text: string, match: RegExpExecArray): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < match.index; at = text.indexOf("\n", at + 1)) line += 1;
-  return line;
+/** `MSI verbose: the installation failed, "Return value 3" (near its end). Rule: Failed installations.` */
+function reasonOf(rule: LaneRule, input: ClassifyInput, { quote, line }: Evidence): string {
+  const text = quoted(quote);
+  const place = line === null ? "near its end" : `line ${line}`;
+  const evidence = text === "" ? "" : `, "${text}" (${place})`;
+  return `${formatTitle(input.format)}: ${rule.because.replace(/\.$/, "")}${evidence}. Rule: ${rule.name}.`;
 }
 
 function quoted(text: string): string {
   const clean = text
     .replace(/\p{Cc}+/gu, " ")
+    .replace(/^[.。 ]+/u, "")
     .replaceAll('"', "'")
     .trim();
   return clean.length > 90 ? `${clean.slice(0, 89)}…` : clean;

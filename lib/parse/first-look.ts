@@ -1,7 +1,8 @@
 import { detectFormat } from "#lib/formats/detect-format.ts";
 import { chosenLane } from "#lib/lanes/chosen-lane.ts";
-import { classify } from "#lib/lanes/classify.ts";
-import type { Lane } from "#lib/model/log-file.ts";
+import { type ClassifyInput, classify } from "#lib/lanes/classify.ts";
+import type { LaneRules } from "#lib/model/lane-rule.ts";
+import type { FileSource, Lane } from "#lib/model/log-file.ts";
 import { type FileSample, type ReadSampleInput, readSample } from "./read-sample.ts";
 
 export interface LookInput {
@@ -12,6 +13,10 @@ export interface LookInput {
   format: string | null;
   /** The lane a person chose, and who that was; null = by content. */
   lane: { lane: Lane; by: string | null } | null;
+  /** Those of the organisation. */
+  rules: LaneRules;
+  /** Where it comes from, for rules that ask. */
+  from: { source: FileSource; deployment: string | null; device: string | null };
 }
 
 /** What a file's start and, where that is cheap, its end say about it. */
@@ -22,6 +27,8 @@ export interface FirstLook {
   runnerUp: { format: string; confidence: number } | null;
   lane: Lane;
   laneReason: string;
+  /** What the rules were shown. */
+  seen: ClassifyInput;
 }
 
 /**
@@ -36,8 +43,9 @@ export async function firstLook(input: LookInput & ReadSampleInput): Promise<Fir
 export function lookAtSample({ text, encoding }: FileSample, input: LookInput): FirstLook {
   const chosen = encoding === "binary" ? undefined : (input.format ?? undefined);
   const { format, confidence, runnerUp } = detectFormat(text, chosen);
-  const { head, tail } = text;
-  const byContent = classify({ fileName: input.fileName, format, sizeBytes: input.sizeBytes, head, tail });
+  const { fileName, sizeBytes, from, rules } = input;
+  const seen = { fileName, format, sizeBytes, ...from, head: text.head, tail: text.tail };
+  const byContent = classify(seen, rules);
   const { lane, reason } = input.lane === null ? byContent : chosenLane(input.lane, byContent);
-  return { format, confidence, runnerUp, lane, laneReason: reason };
+  return { format, confidence, runnerUp, lane, laneReason: reason, seen };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { SHIPPED_RULES } from "#lib/lanes/lane-rules.ts";
 import { bytesSource } from "#lib/streams/byte-source.ts";
 import { type FilePreview, type PreviewInput, previewFile } from "./preview-file.ts";
 import { rowsAround } from "./preview-rows.ts";
@@ -16,6 +17,8 @@ async function preview(bytes: Uint8Array, input: Partial<PreviewInput> = {}): Pr
     sizeBytes: bytes.length,
     receivedAtMs: Date.UTC(2026, 2, 12),
     choice: NO_CHOICE,
+    rules: SHIPPED_RULES,
+    target: { deployment: null, device: null },
     budget: { contentBytes: 64 * MIB, timeMs: 60_000 },
     now: () => 0,
     onProgress: () => {},
@@ -49,6 +52,15 @@ function msiLog(linesBefore = 300, linesAfter = 0): string {
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
 
 describe("previewFile", () => {
+  it("puts the file into the lane that the rules of its organisation name, also by what it would be sent for", async () => {
+    const rule = { id: "a", name: "Pilot", lane: "high", because: "the pilot comes first", isOn: true } as const;
+    const rules = { ...SHIPPED_RULES, rules: [{ ...rule, condition: { deployments: ["pilot*"] } }] };
+    const bytes = new TextEncoder().encode("all is well\n");
+    const sent = await preview(bytes, { rules, target: { deployment: "Pilot ring 1", device: null } });
+    expect(sent).toMatchObject({ lane: "high", laneReason: "Plain text: the pilot comes first. Rule: Pilot." });
+    expect((await preview(bytes, { rules })).lane).toBe("low");
+  });
+
   it("reads a UTF-16 installer log: format, lane, failing line with its rows, product", async () => {
     const found = await preview(utf16(msiLog()));
     expect(found.reading).toMatchObject({ format: "msi", encoding: "utf-16le-bom" });

@@ -1,6 +1,7 @@
 import { firstFailingLine } from "#lib/deployments/first-failing-line.ts";
 import { createInstallationTracker, type InstallationTracker } from "#lib/deployments/installation-tracker.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
+import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FailingLine, FileReading, Lane } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { emptySeverityCounts, type SeverityCounts, severityLevel } from "#lib/model/severity.ts";
@@ -27,6 +28,10 @@ export interface PreviewInput {
   sizeBytes: number;
   receivedAtMs: number;
   choice: ReadingChoice;
+  /** The lane rules of the organisation it would be sent to. */
+  rules: LaneRules;
+  /** What it would be sent for. */
+  target: { deployment: string | null; device: string | null };
   /** Reading ends with the first batch after so much, whatever is left. */
   budget: { contentBytes: number; timeMs: number };
   /** Epoch or monotonic ms. */
@@ -67,10 +72,17 @@ const PROGRESS_EVERY_MS = 400;
  * surroundings. Throws InvalidInputError for an unknown format or zone, and what the source throws.
  */
 export async function previewFile(input: PreviewInput): Promise<FilePreview> {
-  const { source, fileName, receivedAtMs, sizeBytes, choice } = input;
+  const { source, fileName, receivedAtMs, sizeBytes, choice, rules, target } = input;
   const sample = await readSample({ source, fileName, receivedAtMs });
   const chosenLane = choice.lane === null ? null : { lane: choice.lane, by: null };
-  const { lane, laneReason } = lookAtSample(sample, { fileName, sizeBytes, format: choice.format, lane: chosenLane });
+  const { lane, laneReason } = lookAtSample(sample, {
+    fileName,
+    sizeBytes,
+    format: choice.format,
+    lane: chosenLane,
+    rules,
+    from: { source: "upload", ...target },
+  });
   const reader = await openReader(readerInput(input));
   const reading = new PreviewReading(reader, { lane, laneReason, fileName });
   try {

@@ -37,6 +37,8 @@ const schemas = {
   member: z.object({ userId: z.string().nullish() }),
   /** A lane was paused, resumed or got other limits. */
   lane: z.object({ lane: laneSchema }),
+  /** The team's lane rules were saved. */
+  "lane-rules": z.object({ version: z.number() }),
 } as const;
 
 type Schemas = typeof schemas;

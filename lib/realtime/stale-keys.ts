@@ -32,6 +32,8 @@ export function staleKeys(event: OrganizationEvent): string[][] {
       return [["members"]];
     case "lane":
       return [["lanes"], ["jobs"], ["lane-changes"]];
+    case "lane-rules":
+      return [["lane-rules"]];
   }
 }
 

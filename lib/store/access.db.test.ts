@@ -82,6 +82,12 @@ const TABLES: Record<string, TableAccess> = {
     readers: "member",
   },
   "public.lane_settings": { where: () => sql`true`, readers: "member" },
+  "public.lane_rule_changes": {
+    seed: (s) =>
+      sql`insert into public.lane_rule_changes (organization_id, to_rules) values (${s.organization.id}, '{}')`,
+    where: byOrganization,
+    readers: "member",
+  },
   "public.lane_rules": {
     seed: (s) => sql`insert into public.lane_rules (organization_id, position, lane, name, condition)
       values (${s.organization.id}, 1, 'low', 'n', '{}')`,
@@ -152,6 +158,12 @@ const TABLES: Record<string, TableAccess> = {
       values (${s.organization.no}, '\\x01', '{}')`,
     where: byNumber,
     readers: "member",
+  },
+  "logs.file_scans": {
+    seed: (s) => sql`insert into logs.file_scans (file_id, organization_id, format, bytes)
+      values (${s.file.id}, ${s.organization.id}, 'plain', '\\x00')`,
+    where: byOrganization,
+    readers: "service",
   },
   "logs.log_entries": {
     seed: (

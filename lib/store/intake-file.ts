@@ -7,6 +7,10 @@ export interface IntakeFile {
   id: string;
   organizationId: string;
   name: string;
+  source: FileSource;
+  /** Name of the deployment it was sent for. */
+  deployment: string | null;
+  device: string | null;
   bucket: string;
   objectKey: string;
   sizeBytes: number;
@@ -158,7 +162,9 @@ export async function ensureDevice(tx: TransactionSql, organizationId: string, n
 
 function columns(sql: Queryable) {
   return sql`
-    f.id, f.organization_id as "organizationId", f.name, f.bucket, f.object_key as "objectKey",
+    f.id, f.organization_id as "organizationId", f.name, f.source, f.bucket, f.object_key as "objectKey",
+    (select name from public.deployments where id = f.deployment_id) as deployment,
+    (select name from public.devices where id = f.device_id) as device,
     f.size_bytes as "sizeBytes", f.sha256, f.status, f.stored_at is not null as "isStored",
     f.queued_at is not null as "isQueued", f.created_by as "createdBy",
     (select email from auth.users where id = f.created_by) as "createdByEmail",

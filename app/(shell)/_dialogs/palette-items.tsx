@@ -1,4 +1,4 @@
-import { Box, FileText, Globe, Keyboard, Laptop, LogOut, Monitor, Moon, Sun, Users } from "lucide-react";
+import { Box, FileText, Globe, Keyboard, Laptop, ListOrdered, LogOut, Monitor, Moon, Sun, Users } from "lucide-react";
 import type { PickItem } from "#components/ui/pick-dialog.tsx";
 import type { CodeMeaning } from "#lib/codes/code-meaning.ts";
 import { searchCodes } from "#lib/codes/search-codes.ts";
@@ -27,6 +27,13 @@ export const PAGE_ITEMS: PaletteItem[] = [
     keys: ["G", page.key.toUpperCase()],
     target: { kind: "page" as const, href: page.href },
   })),
+  {
+    id: "lanes",
+    label: "Lanes",
+    detail: "Settings",
+    icon: <ListOrdered {...ICON} />,
+    target: { kind: "page", href: "/settings/lanes" },
+  },
   {
     id: "members",
     label: "Members",

@@ -1,10 +1,11 @@
 import { InvalidInputError } from "#lib/errors.ts";
+import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FilePreview } from "#lib/parse/preview-file.ts";
 import type { PreviewMessage, PreviewRequest } from "./preview.worker.ts";
 
 /** Reads a file's preview beside the page; ends at once when its signal is aborted. */
 export type ReadPreview = (
-  request: PreviewRequest,
+  request: Omit<PreviewRequest, "rules">,
   onProgress: (preview: FilePreview) => void,
   signal: AbortSignal,
 ) => Promise<FilePreview>;
@@ -13,7 +14,7 @@ export type ReadPreview = (
 const IDLE_MS = 10_000;
 
 /** One worker for one file after the other; starting one a file would cost more than reading most files. */
-export function previewInWorker(): ReadPreview {
+export function previewInWorker(rules: () => Promise<LaneRules>): ReadPreview {
   let idle: Worker | null = null;
   let idleTimer: ReturnType<typeof setTimeout> | undefined;
   const take = () => {
@@ -30,8 +31,8 @@ export function previewInWorker(): ReadPreview {
       idle = null;
     }, IDLE_MS);
   };
-  return (request, onProgress, signal) =>
-    new Promise((resolve, reject) => {
+  const read = (request: PreviewRequest, onProgress: (preview: FilePreview) => void, signal: AbortSignal) =>
+    new Promise<FilePreview>((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       const worker = take();
       const heard = new AbortController();
@@ -51,6 +52,7 @@ export function previewInWorker(): ReadPreview {
       signal.addEventListener("abort", () => end(() => reject(signal.reason), false), { signal: heard.signal });
       worker.postMessage(request);
     });
+  return async (request, onProgress, signal) => read({ ...request, rules: await rules() }, onProgress, signal);
 }
 
 function unreadable(reason: string | null): InvalidInputError {

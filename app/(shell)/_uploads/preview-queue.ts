@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import type { FilePreview, ReadingChoice } from "#lib/parse/preview-file.ts";
 import type { ReadPreview } from "./preview-in-worker.ts";
+import { targetOfPath } from "./suggest-target.ts";
 import { isUnsent, type UploadItem } from "./upload-item.ts";
 
 /** What is known of a file before it is sent. `preview` stays while it is read again. */
@@ -91,7 +92,7 @@ export class PreviewQueue {
     };
     show({ kind: "reading", preview: state.preview });
     try {
-      const request = { file: item.file, path: item.path, choice };
+      const request = { file: item.file, path: item.path, choice, target: targetOfPath(item.path) };
       const onProgress = (preview: FilePreview) => show({ kind: "reading", preview });
       show({ kind: "done", preview: await this.#read(request, onProgress, control.signal) });
     } catch (error) {

@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors.ts";
+import type { LaneRules } from "#lib/model/lane-rule.ts";
 import { type FilePreview, previewFile, type ReadingChoice } from "#lib/parse/preview-file.ts";
 import { blobSource } from "#lib/streams/byte-source.ts";
 
@@ -7,6 +8,9 @@ export interface PreviewRequest {
   /** With its folders: the name the server will know it by. */
   path: string;
   choice: ReadingChoice;
+  /** The lane rules of the team. */
+  rules: LaneRules;
+  target: { deployment: string | null; device: string | null };
 }
 
 /** One file at a time; closing the worker is how reading is stopped. */
@@ -25,13 +29,15 @@ self.addEventListener("message", ({ data }: MessageEvent<PreviewRequest>) => {
   );
 });
 
-function preview({ file, path, choice }: PreviewRequest): Promise<FilePreview> {
+function preview({ file, path, choice, rules, target }: PreviewRequest): Promise<FilePreview> {
   return previewFile({
     source: blobSource(file),
     fileName: path,
     sizeBytes: file.size,
     receivedAtMs: Date.now(),
     choice,
+    rules,
+    target,
     budget: BUDGET,
     now: () => performance.now(),
     onProgress: (found) => send({ kind: "progress", preview: found }),

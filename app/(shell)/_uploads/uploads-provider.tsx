@@ -11,6 +11,7 @@ import { DropOverlay } from "./drop-overlay.tsx";
 import { droppedFiles } from "./dropped-files.ts";
 import { previewInWorker } from "./preview-in-worker.ts";
 import { PreviewQueue, type PreviewState } from "./preview-queue.ts";
+import { teamRules } from "./team-rules.ts";
 import { isMoving, type UploadItem } from "./upload-item.ts";
 import { UploadQueue } from "./upload-queue.ts";
 
@@ -81,7 +82,9 @@ function useOwnUploads(): Uploads {
     queue: new UploadQueue(
       browserPorts({ supabase: () => browserSupabase({ url, publishableKey }), publishableKey, organizationId }),
     ),
-    previews: new PreviewQueue(previewInWorker()),
+    previews: new PreviewQueue(
+      previewInWorker(teamRules(() => browserSupabase({ url, publishableKey }), organizationId)),
+    ),
   }));
   const { queue, previews } = uploads;
   useEffect(() => queue.subscribe(() => previews.sync(queue.items())), [queue, previews]);
