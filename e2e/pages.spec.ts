@@ -28,6 +28,13 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
   { title: "Deployments", path: () => "/deployments", shows: () => hostile.deployment },
   { title: "a deployment", path: () => `/deployments/${deploymentId}`, shows: () => hostile.device },
   { title: "Alerts", path: () => "/alerts", shows: () => hostile.device },
+  { title: "the queue", path: () => "/queue?tab=completed", shows: () => hostile.name },
+  {
+    title: "a job of the queue",
+    path: () => `/queue?tab=completed&job=${hostile.fileId}`,
+    shows: () => "Re-ingest from the start",
+  },
+  { title: "the queue over time", path: () => "/queue?tab=over-time" },
   { title: "Lanes", path: () => "/settings/lanes", shows: () => "Which file goes first?" },
   { title: "Members", path: () => "/settings/members" },
   { title: "an invitation that does not exist", path: () => "/invite/not-a-token" },

@@ -58,6 +58,7 @@ test("keys lead through the pages, are listed, and can be switched off", async (
     ["gf", /\/files$/],
     ["gd", /\/deployments$/],
     ["ga", /\/alerts$/],
+    ["gq", /\/queue$/],
     ["u", /\/upload$/],
     ["go", /:\d+\/$/],
   ] as const) {

@@ -118,7 +118,7 @@ function lanesAsLines(hasThin: boolean) {
         dataKey={lane}
         stroke={stroke}
         strokeWidth={1.75}
-        dot={{ r: 1.5, fill: stroke, strokeWidth: 0 }}
+        dot={{ r: 2.5, fill: stroke, strokeWidth: 0 }}
         isAnimationActive={false}
       />,
     ];

@@ -96,7 +96,8 @@ function ExportMenu({ address: { filter }, total }: { address: QueueAddress; tot
 
 function exportPath(filter: QueueAddress["filter"], as: "csv" | "ndjson"): string {
   const query = filterQuery(filter);
-  query.set("as", as);
+  // The name is that of the log formats too; the API tells the two apart.
+  query.set("format", [...filter.formats, as].join(","));
   return `/api/v1/jobs/export?${query}`;
 }
 

@@ -22,6 +22,8 @@ interface JobRowProps {
   onToggle: () => void;
 }
 
+/** Gives way on narrow screens to what explains. */
+export const MINOR_CELL = "max-[1180px]:hidden";
 const RIGHT = `${TABLE_CELL} text-right text-text-2`;
 
 /** A job in one line; pressed anywhere it opens what is known about it. */
@@ -53,8 +55,8 @@ export function JobRow({ job, isGone, isOpen, columns, onToggle }: JobRowProps) 
             <FileName name={job.name} />
           </button>
         </th>
-        <td className={`${TABLE_CELL} text-text-2 max-desk:hidden`}>{job.format ? formatTitle(job.format) : ""}</td>
-        <td className={`${RIGHT} max-desk:hidden`}>{formatBytes(job.sizeBytes)}</td>
+        <td className={`${TABLE_CELL} ${MINOR_CELL} text-text-2`}>{job.format ? formatTitle(job.format) : ""}</td>
+        <td className={`${RIGHT} ${MINOR_CELL}`}>{formatBytes(job.sizeBytes)}</td>
         <td className={`${RIGHT} max-desk:row-start-3 max-desk:text-left max-desk:text-12 max-desk:text-text-3`}>
           {sinceMs === null ? null : <Time at={sinceMs} />}
         </td>

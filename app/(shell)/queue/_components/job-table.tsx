@@ -3,13 +3,15 @@
 import { classNames } from "#components/ui/class-names.ts";
 import { TABLE_HEAD } from "#components/ui/table-class.ts";
 import type { JobTab } from "#lib/model/job.ts";
-import { JobRow } from "./job-row.tsx";
+import { JobRow, MINOR_CELL } from "./job-row.tsx";
 import type { StillJob } from "./still-jobs.ts";
 
 interface Column {
   name: string;
   width?: string;
   isRight?: boolean;
+  /** Gives way on narrow screens to what explains. */
+  isMinor?: boolean;
 }
 
 const LAST: Record<JobTab, { since: string; state: string; estimate: string; caption: string }> = {
@@ -36,8 +38,8 @@ export function JobTable({ tab, rows, openId, onToggle }: JobTableProps) {
   const columns: Column[] = [
     { name: "Lane", width: "w-[104px]" },
     { name: "File", width: "w-[22%]" },
-    { name: "Format", width: "w-[104px]" },
-    { name: "Size", width: "w-[76px]", isRight: true },
+    { name: "Format", width: "w-[104px]", isMinor: true },
+    { name: "Size", width: "w-[76px]", isRight: true, isMinor: true },
     { name: since, width: "w-[116px]", isRight: true },
     { name: state },
     { name: estimate, width: "w-[120px]", isRight: true },
@@ -46,14 +48,18 @@ export function JobTable({ tab, rows, openId, onToggle }: JobTableProps) {
     <table className="w-full table-fixed border-collapse max-desk:block">
       <caption className="sr-only">{caption}</caption>
       <colgroup>
-        {columns.map(({ name, width }) => (
-          <col key={name} className={width} />
+        {columns.map(({ name, width, isMinor }) => (
+          <col key={name} className={classNames(width, isMinor && MINOR_CELL)} />
         ))}
       </colgroup>
       <thead className="max-desk:sr-only">
         <tr>
-          {columns.map(({ name, isRight }) => (
-            <th key={name} scope="col" className={classNames(TABLE_HEAD, isRight && "text-right!")}>
+          {columns.map(({ name, isRight, isMinor }) => (
+            <th
+              key={name}
+              scope="col"
+              className={classNames(TABLE_HEAD, isRight && "text-right!", isMinor && MINOR_CELL)}
+            >
               {name}
             </th>
           ))}

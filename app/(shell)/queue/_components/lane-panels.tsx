@@ -28,7 +28,7 @@ function LanePanel({ lane, canChange }: { lane: LaneNow; canChange: boolean }) {
   return (
     <section
       aria-label={`Lane ${lane.lane}`}
-      className="grid min-w-0 gap-2 border-l border-border px-4 pt-2.5 pb-3.5 first:border-l-0 max-desk:border-t max-desk:border-l-0 max-desk:gap-1.5 max-desk:py-2 max-desk:first:border-t-0"
+      className="grid min-w-0 content-start gap-2 border-l border-border px-4 pt-2.5 pb-3.5 first:border-l-0 max-desk:border-t max-desk:border-l-0 max-desk:gap-1.5 max-desk:py-2 max-desk:first:border-t-0"
     >
       <div className="flex min-w-0 items-center gap-2">
         <h2 className="text-13 font-medium">
@@ -40,7 +40,9 @@ function LanePanel({ lane, canChange }: { lane: LaneNow; canChange: boolean }) {
           {lane.oldestWaitMs === null ? "" : ", "}
           <OldestWait lane={lane} />
         </span>
-        <span className="ml-auto truncate text-text-3 max-desk:sr-only">{slotsText(lane)}</span>
+        <span className="ml-auto truncate text-text-3 max-desk:sr-only">
+          <SlotsText lane={lane} />
+        </span>
         <span className="flex-none max-desk:ml-auto">
           <LaneSwitch lane={lane} canChange={canChange} />
         </span>
@@ -59,20 +61,32 @@ function LanePanel({ lane, canChange }: { lane: LaneNow; canChange: boolean }) {
 }
 
 /** "3 of 6 slots, 2 reserved"; "held" when something could run and nothing does. */
-function slotsText({ running, waiting, slots, reservedSlots, isPaused }: LaneNow): string {
+function SlotsText({ lane: { running, waiting, slots, reservedSlots, isPaused } }: { lane: LaneNow }) {
   const isHeld = !isPaused && waiting > 0 && running === 0;
-  const extra = reservedSlots > 0 ? `, ${formatCount(reservedSlots)} reserved` : "";
-  return `${formatCount(running)} of ${formatCount(slots)} slots${extra}${isHeld ? ", held" : ""}`;
+  return (
+    <>
+      {formatCount(running)} of {formatCount(slots)} slots
+      {reservedSlots > 0 ? <span className="max-[1180px]:hidden">, {formatCount(reservedSlots)} reserved</span> : null}
+      {isHeld ? ", held" : ""}
+    </>
+  );
 }
 
 function OldestWait({ lane: { oldestWaitMs, longestWaitMs } }: { lane: LaneNow }) {
   if (oldestWaitMs === null) return null;
   return (
     <>
-      oldest <b className="font-semibold text-text-1">{formatDuration(oldestWaitMs)}</b>
+      oldest <b className="font-semibold text-text-1">{formatDuration(wholeMinutes(oldestWaitMs))}</b>
       {longestWaitMs === null ? null : ` of ${formatDuration(longestWaitMs)}`}
     </>
   );
+}
+
+const MINUTE_MS = 60_000;
+
+/** Seconds say nothing any more after some minutes. */
+function wholeMinutes(durationMs: number): number {
+  return durationMs < 5 * MINUTE_MS ? durationMs : Math.floor(durationMs / MINUTE_MS) * MINUTE_MS;
 }
 
 /** By whom and since when, as far as this team may know, and why. */
