@@ -21,7 +21,7 @@ export function carryError(error: unknown, depth = 1): CarriedError {
     stack: known.stack ?? null,
     app:
       known instanceof AppError
-        ? { code: known.code, isRetryable: known.isRetryable, detailsJson: JSON.stringify(known.details) }
+        ? { code: known.code, isRetryable: known.isRetryable, detailsJson: toJson(known.details) }
         : null,
     cause: known.cause === undefined || depth >= MAX_DEPTH ? null : carryError(known.cause, depth + 1),
   };
@@ -41,4 +41,13 @@ export function restoreError({ name, message, stack, app, cause }: CarriedError)
   error.name = name;
   if (stack !== null) error.stack = stack;
   return error;
+}
+
+/** Facts that can't be written as JSON are left behind: the error itself matters more. */
+function toJson(details: Record<string, unknown>): string {
+  try {
+    return JSON.stringify(details);
+  } catch {
+    return "{}";
+  }
 }

@@ -35,6 +35,7 @@ describe("env", () => {
     expect(env.databaseTls).toEqual({ mode: "off", ca: null });
     expect(env.inngest).toEqual({ kind: "dev", url: "http://127.0.0.1:8288" });
     expect(env.bulkWrite).toBe("copy");
+    expect(env.ingestIn).toBe("threads");
   });
 
   it("takes the names that the hosting integrations set", () => {
@@ -87,6 +88,7 @@ describe("env", () => {
     ["a Supabase URL without a scheme is refused", { SUPABASE_URL: "ref.supabase.co" }, /SUPABASE_URL must be/],
     ["a CA that is no PEM is refused", { DATABASE_CA: "abc" }, /DATABASE_CA/],
     ["an unknown bulk writer is refused", { BULK_WRITE: "insert" }, /BULK_WRITE/],
+    ["an unknown place to read files is refused", { INGEST_IN: "cloud" }, /INGEST_IN must be threads or main/],
     ["a short set-up code is refused", { SLUICE_SETUP_CODE: "abc-123" }, /SLUICE_SETUP_CODE/],
     ["INNGEST_DEV may not point elsewhere", { INNGEST_DEV: "http://inngest.example.com:8288" }, /INNGEST_DEV/],
     ["INNGEST_DEV may not only look like loopback", { INNGEST_DEV: "http://127.0.0.1.example.com" }, /INNGEST_DEV/],
