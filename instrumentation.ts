@@ -3,4 +3,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
   const { prepareServer } = await import("./lib/store/prepare-server.ts");
   await prepareServer();
+  const { resendUnsent } = await import("./lib/intake/resend-unsent.ts");
+  const { intakePorts } = await import("./inngest/ports.ts");
+  resendUnsent(intakePorts()).catch((error: unknown) => {
+    console.error("Events that were not sent could not be looked for; the sweep does it within a minute:", error);
+  });
 }

@@ -44,7 +44,7 @@ export default defineConfig({
     {
       name: "light",
       dependencies: ["first-run"],
-      testIgnore: [/(sign-in|first-run|pages|recovery)\.spec\.ts/],
+      testIgnore: [/(sign-in|first-run|pages)\.spec\.ts/],
       use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
     },
     ...PAGES_ON.map(({ name, use }) => ({
@@ -53,12 +53,6 @@ export default defineConfig({
       testMatch: /pages\.spec\.ts/,
       use: { ...use, storageState: OWNER_STORAGE_STATE },
     })),
-    {
-      name: "recovery",
-      dependencies: PAGES_ON.map(({ name }) => name),
-      testMatch: /recovery\.spec\.ts/,
-      use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
-    },
   ],
   webServer: {
     command: `npx node scripts/stack.ts start --state "${E2E_STATE_DIR}" --app-port ${E2E_APP_PORT} --discard`,

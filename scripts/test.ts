@@ -58,6 +58,11 @@ const SUITES: Suite[] = [
     env: { E2E_JSON: e2eReport },
     report: { path: e2eReport, read: readPlaywrightReport },
   },
+  {
+    // Each part is killed once. After the browser tests, which leave the app built.
+    title: "chaos test",
+    command: ["npm", "run", "--silent", "test:chaos", "--", "--kills", "4", "--files", "8", "--seed", "9", "--quick"],
+  },
 ];
 
 async function main(): Promise<number> {

@@ -5,12 +5,16 @@ import { RETRIES, retryDelayMs } from "./retry-delay.ts";
 const delays = Array.from({ length: RETRIES }, (_, attempt) => retryDelayMs(attempt));
 
 it("tries again after seconds at first, then less and less often", () => {
-  expect(delays.slice(0, 3)).toEqual([2000, 5000, 10_000]);
+  expect(delays.slice(0, 3)).toEqual([2000, 3000, 5000]);
   expect(delays).toEqual(delays.toSorted((a, b) => a - b));
 });
 
 it("survives an outage of ten minutes", () => {
   expect(delays.reduce((sum, delay) => sum + delay, 0)).toBeGreaterThan(600_000);
+});
+
+it("has a file wait a minute at most once the part that was away is back", () => {
+  expect(Math.max(...delays)).toBeLessThanOrEqual(60_000);
 });
 
 it("never waits so long that the sweep takes the file for stalled", () => {

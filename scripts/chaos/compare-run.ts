@@ -24,8 +24,14 @@ interface FileRow extends OriginalRow {
   entries: number;
 }
 
-/** Compares everything that is stored with what the files of the run must give, file by file. */
-export async function compareRun(sql: Sql, files: readonly ChaosFile[]): Promise<RunDifference> {
+export interface Run {
+  organizationId: string;
+  /** Everything the organisation was sent. */
+  files: readonly ChaosFile[];
+}
+
+/** Compares everything that is stored of an organisation with what the files of the run must give, file by file. */
+export async function compareRun(sql: Sql, { organizationId, files }: Run): Promise<RunDifference> {
   const total: RunDifference = {
     rowsExpected: 0,
     rowsFound: 0,
@@ -36,7 +42,7 @@ export async function compareRun(sql: Sql, files: readonly ChaosFile[]): Promise
     alertsFound: 0,
     problems: [],
   };
-  const rows = await loadRows(sql);
+  const rows = await loadRows(sql, organizationId);
   const read = new Set<string>();
   for (const file of files) {
     const sent = rows.filter(({ sha256 }) => sha256 === file.sha256);
@@ -58,7 +64,7 @@ export async function compareRun(sql: Sql, files: readonly ChaosFile[]): Promise
     total.duplicated += row.entries;
     total.problems.push(`${row.name}: ${row.entries} rows of a file that is a duplicate or was never queued`);
   }
-  await addAlertsOfOthers(sql, { read, total });
+  await addAlertsOfOthers(sql, { organizationId, read, total });
   return total;
 }
 
@@ -70,14 +76,14 @@ const NO_ROW: OriginalRow = {
   receivedAtMs: Date.UTC(2026, 10, 2),
 };
 
-async function loadRows(sql: Sql): Promise<FileRow[]> {
+async function loadRows(sql: Sql, organizationId: string): Promise<FileRow[]> {
   return await sql<FileRow[]>`
     select f.id, f.no, f.name, f.sha256, f.status, f.error, f.duplicate_of as "duplicateOf", d.name as "deviceName",
       f.queued_at is not null as "isQueued", (extract(epoch from f.created_at) * 1000)::float8 as "receivedAtMs",
       coalesce(e.count, 0)::float8 as entries
     from public.log_files f left join public.devices d on d.id = f.device_id
     left join (select file_no, count(*) from logs.log_entries group by file_no) e on e.file_no = f.no
-    order by f.no`;
+    where f.organization_id = ${organizationId} order by f.no`;
 }
 
 async function addFile(
@@ -128,10 +134,10 @@ async function compareOutcomes(sql: Sql, fileId: string, { installations }: Expe
 /** Alerts of a file that must not have been read were told once too often. */
 async function addAlertsOfOthers(
   sql: Sql,
-  { read, total }: { read: ReadonlySet<string>; total: RunDifference },
+  { organizationId, read, total }: { organizationId: string; read: ReadonlySet<string>; total: RunDifference },
 ): Promise<void> {
   const alerts = await sql<{ fileId: string | null; title: string }[]>`
-    select file_id as "fileId", title from public.alerts`;
+    select file_id as "fileId", title from public.alerts where organization_id = ${organizationId}`;
   for (const { fileId, title } of alerts) {
     if (fileId !== null && read.has(fileId)) continue;
     total.alertsFound += 1;

@@ -5,6 +5,8 @@ import { type SendPorts, sendFileOfRun } from "./send-file-of-run.ts";
 export interface FeedInput {
   seed: number;
   folder: string;
+  /** Every upload is reported. */
+  isQuick: boolean;
   ports: SendPorts;
   say(line: string): void;
 }
@@ -38,16 +40,17 @@ export class FileFeed {
     while (this.#inFlight < 2) await delay(LOOK_AGAIN_MS);
   }
 
-  /** Sends no more than `least` files in all and waits until those on their way have ended. */
-  async stop({ least }: { least: number }): Promise<void> {
+  /** Sends no more than `least` files in all and waits until those on their way have ended, `withinMs` at most. */
+  async stop({ least, withinMs }: { least: number; withinMs: number }): Promise<void> {
     this.#wanted = least;
-    await Promise.all(this.#senders);
+    await Promise.race([Promise.all(this.#senders), delay(withinMs, undefined, { ref: false })]);
   }
 
   async #send(): Promise<void> {
-    const { seed, folder, ports, say } = this.#input;
+    const { seed, folder, isQuick, ports, say } = this.#input;
     while (this.#nextIndex < this.#wanted) {
-      const file = await makeFile({ seed, index: this.#nextIndex++, folder });
+      const made = await makeFile({ seed, index: this.#nextIndex++, folder });
+      const file = isQuick ? { ...made, isUnreported: false } : made;
       this.files.push(file);
       this.#inFlight += 1;
       try {
