@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { type Behaviour, behaviour } from "./behaviour.ts";
 import { Occupancy } from "./occupancy.ts";
 
-const WORK_MS = 150;
+const WORK_MS = 300;
 
 export const FLOW_CONTROL_BEHAVIOURS: Behaviour[] = [
   behaviour("concurrency: never more steps at a time than the limit, and as many", (stage) => {
