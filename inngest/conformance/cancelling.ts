@@ -26,7 +26,7 @@ export const CANCELLING_BEHAVIOURS: Behaviour[] = [
           },
           async (call) => {
             await call.step.run("begin", () => trace.note("begun"));
-            await call.step.sleep("nap", "3s");
+            await call.step.sleep("nap", "6s");
             await call.step.run("end", () => trace.note("ended", call.event.data.id));
           },
         ),
@@ -82,7 +82,7 @@ export const CANCELLING_BEHAVIOURS: Behaviour[] = [
           {
             id: "starts-soon",
             concurrency: 1,
-            timeouts: { start: "1s" },
+            timeouts: { start: "8s" },
             triggers: [{ event: event("starts-soon") }],
           },
           async (call) => {
@@ -96,7 +96,7 @@ export const CANCELLING_BEHAVIOURS: Behaviour[] = [
         await send("starts-soon", { id: "holder" });
         await trace.until("ran");
         await send("starts-soon", { id: "waiter" });
-        setTimeout(() => gate.resolve(), 2_000);
+        setTimeout(() => gate.resolve(), 10_000);
         equal((await trace.until("cancelled"))[0].value, "waiter");
         await gate.promise;
         await trace.settle();
@@ -111,7 +111,7 @@ export const CANCELLING_BEHAVIOURS: Behaviour[] = [
     return {
       functions: [
         client.createFunction(
-          { id: "ends-soon", timeouts: { finish: "1s" }, triggers: [{ event: event("ends-soon") }] },
+          { id: "ends-soon", timeouts: { finish: "2s" }, triggers: [{ event: event("ends-soon") }] },
           async (call) => {
             const { id, napMs } = call.event.data;
             await call.step.run("begin", () => trace.note("begun", id));
@@ -122,10 +122,10 @@ export const CANCELLING_BEHAVIOURS: Behaviour[] = [
         hearCancelled(stage, "ends-soon"),
       ],
       async check() {
-        await send("ends-soon", { id: "long", napMs: 2_500 });
+        await send("ends-soon", { id: "long", napMs: 5_000 });
         await trace.until("begun");
         equal((await trace.until("cancelled"))[0].value, "long");
-        await new Promise((resolve) => setTimeout(resolve, 2_500));
+        await new Promise((resolve) => setTimeout(resolve, 5_000));
         equal(trace.of("ended").length, 0);
       },
     };

@@ -138,7 +138,7 @@ export const WAITING_BEHAVIOURS: Behaviour[] = [
     const child = client.createFunction(
       { id: "dawdles", triggers: [{ event: event("dawdles") }] },
       async ({ step }) => {
-        await step.sleep("nap", 3 * TIMEOUT_MS);
+        await step.sleep("nap", 6 * TIMEOUT_MS);
         await step.run("end", () => trace.note("child ended"));
       },
     );

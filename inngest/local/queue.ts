@@ -25,17 +25,17 @@ export type Claim = { item: QueueItem } | { item: null; nextDueMs: number | null
 
 /**
  * Takes the due item that comes first (priority, then age) among those whose concurrency limits and throttle have room,
- * and leases it. `inFlight` are items this engine works on: they count as running and are never taken again, even when their lease
- * ran out while the database was away. What lies ahead is asked in the same transaction, whose now() stands still: an
- * item that comes due between two looks would be missed by both.
+ * and leases it. `inFlight` are items this engine works on: they count as running and are never taken again, even when
+ * their lease ran out while the database was away. What lies ahead is asked in the same transaction, whose now() stands
+ * still: an item that comes due between two looks would be missed by both.
  */
 export async function claimItem(
   sql: Sql,
   input: { leaseId: string; leaseMs: number; inFlight: string[] },
 ): Promise<Claim> {
   return sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended(${CLAIM_LOCK}, 0))`;
-    const [claimed] = await tx<(QueueItem & { throttleKey: string | null })[]>`
+    const lock = tx`select pg_advisory_xact_lock(hashtextextended(${CLAIM_LOCK}, 0))`;
+    const claim = tx<(QueueItem & { throttleKey: string | null })[]>`
       with running as materialized (
         select q.key_1, q.key_2, f.limit_1, f.limit_2
         from inngest_local.queue q join inngest_local.functions f on f.id = q.function_id
@@ -59,6 +59,8 @@ export async function claimItem(
       returning q.id::text as id, q.run_id as "runId", q.function_id as "functionId", q.step_id as "stepId", q.kind,
         q.name, q.attempt, q.infrastructure_failures as "infrastructureFailures", q.lease_id as "leaseId",
         next.throttle_key as "throttleKey"`;
+    // Sent together, run one after the other: the claim sees what was committed before the lock was had.
+    const [, [claimed]] = await Promise.all([lock, claim]);
     if (claimed === undefined) return { item: null, nextDueMs: await nextDueMs(tx) };
     const { throttleKey, ...item } = claimed;
     if (throttleKey !== null) await countStart(tx, { throttleKey, functionId: item.functionId });

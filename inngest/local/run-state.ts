@@ -12,18 +12,27 @@ export interface RunState {
   requestBody: string;
 }
 
-/** Loads what the next call of a run needs and marks the run as running; null when the run is over. */
+/** Loads what the next call of a run needs and marks the run as running; null when the run or its time is over. */
 export async function loadRunState(sql: Sql, item: QueueItem): Promise<RunState | null> {
   const config = await functionById(sql, item.functionId);
   if (config === null) return null;
   const [run] = await sql<{ status: string; is_planning: boolean }[]>`
     select status, is_planning from inngest_local.runs where id = ${item.runId}`;
   if (run === undefined || !["queued", "running"].includes(run.status)) return null;
+  const { startMs, finishMs } = config.timeouts;
+  if ((startMs !== null || finishMs !== null) && (await isPastDeadline(sql, item.runId))) return null;
   if (run.status === "queued" && !(await sql.begin((tx) => markStarted(tx, item, config)))) return null;
   const events = await eventsOfRun(sql, item.runId);
   const steps = await sql<{ id: string; result: string }[]>`
     select id, result from inngest_local.steps where run_id = ${item.runId} order by position`;
   return { config, requestBody: requestBody({ item, config, isPlanning: run.is_planning, events, steps }) };
+}
+
+/** Its deadline is still to be claimed and will cancel the run: nothing may begin before that. */
+async function isPastDeadline(sql: Sql, runId: string): Promise<boolean> {
+  const past = await sql`
+    select from inngest_local.queue where run_id = ${runId} and kind = 'deadline' and due_at <= now() limit 1`;
+  return past.length > 0;
 }
 
 /** The run's first call: its batch is closed, its start deadline is met, its finish deadline begins. */

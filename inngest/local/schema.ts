@@ -3,9 +3,9 @@ import type { Sql } from "./sql.ts";
 /**
  * Creates or upgrades the engine's own schema `inngest_local`; safe to call from several engines at once.
  * Payloads (events, step results, outputs) are JSON kept as text: jsonb refuses NUL characters, and the engine
- * passes them through unread.
+ * passes them through unread. `upTo` stops at an earlier version, for tests of the upgrade.
  */
-export async function migrateSchema(sql: Sql): Promise<void> {
+export async function migrateSchema(sql: Sql, options: { upTo?: number } = {}): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended('inngest_local.migrate', 0))`;
     await tx`create schema if not exists inngest_local`;
@@ -16,7 +16,7 @@ export async function migrateSchema(sql: Sql): Promise<void> {
     const current = row?.version ?? 0;
     for (const [index, statements] of VERSIONS.entries()) {
       const version = index + 1;
-      if (version <= current) continue;
+      if (version <= current || version > (options.upTo ?? VERSIONS.length)) continue;
       await tx.unsafe(statements);
       await tx`insert into inngest_local.schema_versions (version) values (${version})`;
     }

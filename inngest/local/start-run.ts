@@ -55,14 +55,14 @@ export async function startRun(tx: Tx, input: StartInput): Promise<string | null
 export const START_DEADLINE = "!start";
 export const FINISH_DEADLINE = "!finish";
 
-/** Cancels the run after the time, unless it has started (or ended) by then. */
+/** Cancels the run after the time, unless it has started (or ended) by then. Deadlines come before all other work. */
 export async function enqueueDeadline(
   tx: Tx,
   input: { runId: string; functionId: string; stepId: string; delayMs: number },
 ): Promise<void> {
   await tx`
     insert into inngest_local.queue (run_id, function_id, step_id, kind, priority_at, due_at)
-    values (${input.runId}, ${input.functionId}, ${input.stepId}, 'deadline', now(),
+    values (${input.runId}, ${input.functionId}, ${input.stepId}, 'deadline', '-infinity',
       now() + ${input.delayMs} * interval '1 millisecond')
     on conflict (run_id, step_id) do nothing`;
 }
