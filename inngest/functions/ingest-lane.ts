@@ -1,6 +1,6 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { AppError } from "#lib/errors.ts";
-import { ingestStep } from "#lib/ingest/ingest-step.ts";
+import { tracedStep } from "#lib/ingest/traced-step.ts";
 import { dispatch } from "#lib/intake/dispatch.ts";
 import { failRun } from "#lib/intake/fail-run.ts";
 import type { Lane } from "#lib/model/log-file.ts";
@@ -34,7 +34,9 @@ export function ingestLane(lane: Lane) {
     async ({ event, step, attempt }) => {
       const { fileId, dispatch: ownDispatch } = event.data;
       for (let stepNumber = 1; stepNumber <= MAX_STEPS; stepNumber++) {
-        const read = await step.run(`read-${stepNumber}`, () => readOn({ fileId, dispatch: ownDispatch, attempt }));
+        const read = await step.run(`read-${stepNumber}`, () =>
+          readOn({ fileId, dispatch: ownDispatch, lane, stepNumber, attempt }),
+        );
         if (read.status !== "continue") return read;
       }
       throw new NonRetriableError("The file is too large to be read in one run.");
@@ -42,18 +44,30 @@ export function ingestLane(lane: Lane) {
   );
 }
 
-async function readOn(run: { fileId: string; dispatch: number; attempt: number }) {
+interface RunStep {
+  fileId: string;
+  dispatch: number;
+  lane: Lane;
+  stepNumber: number;
+  /** From 0, as Inngest counts. */
+  attempt: number;
+}
+
+async function readOn({ attempt, ...run }: RunStep) {
   try {
-    const { fileId } = run;
-    const { dispatched, ...read } = await ingestStep(
-      { fileId, dispatch: run.dispatch, budgetMs: STEP_BUDGET_MS },
-      stepPorts(),
-    );
+    const nextTry = (error: unknown) => nextTryOf(error, attempt);
+    const step = { ...run, attempt: attempt + 1, budgetMs: STEP_BUDGET_MS, nextTry };
+    const { dispatched, ...read } = await tracedStep(step, stepPorts());
     if (read.status !== "continue") await dispatch(dispatched, intakePorts());
     return read;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (!error.isRetryable) throw new NonRetriableError(error.message, { cause: error });
-    throw new RetryAfterError(error.message, retryDelayMs(run.attempt), { cause: error });
+    throw new RetryAfterError(error.message, retryDelayMs(attempt), { cause: error });
   }
+}
+
+function nextTryOf(error: unknown, attempt: number): { atMs: number | null } | null {
+  if (attempt >= RETRIES || (error instanceof AppError && !error.isRetryable)) return null;
+  return { atMs: error instanceof AppError ? Date.now() + retryDelayMs(attempt) : null };
 }
