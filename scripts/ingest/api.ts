@@ -52,14 +52,27 @@ async function request(
     body: body === undefined ? null : JSON.stringify(body),
     signal: AbortSignal.timeout(60_000),
   });
+  // An answer cut off behind its status says nothing yet: a server killed while it wrote is asked again.
+  if (response.ok) return await response.json().catch((cause) => Promise.reject(new CutOffError(cause)));
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer;
   const refused = errorSchema.safeParse(answer);
   throw refused.success
     ? new RefusedError(response.status, refused.data.error.code, refused.data.error.message)
     : new RefusedError(response.status, "unknown", `The server answered ${response.status}.`);
 }
 
+/** A good answer that broke off. */
+class CutOffError extends Error {
+  constructor(cause: unknown) {
+    super("The server's answer broke off.", { cause });
+    this.name = "CutOffError";
+  }
+}
+
 function isNetworkError(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
+  return (
+    error instanceof CutOffError ||
+    error instanceof TypeError ||
+    (error instanceof DOMException && error.name === "TimeoutError")
+  );
 }
