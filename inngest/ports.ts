@@ -2,6 +2,7 @@ import { ingestStep, type StepInput, type StepResult } from "#lib/ingest/ingest-
 import { type LaneThreads, laneThreads } from "#lib/ingest/lane-threads.ts";
 import { servicePorts } from "#lib/ingest/service-ports.ts";
 import { startIngestThread } from "#lib/ingest/start-ingest-thread.ts";
+import type { TracedStepPorts } from "#lib/ingest/traced-step.ts";
 import type { CompletePorts } from "#lib/intake/complete.ts";
 import { lookAt } from "#lib/intake/look-at.ts";
 import type { Lane } from "#lib/model/log-file.ts";
@@ -23,9 +24,14 @@ export function intakePorts(): CompletePorts {
 }
 
 /** `ingestStep` where the environment wants it: in the lane's thread, so that pages and other lanes go on, or here. */
-export async function runStep(lane: Lane, input: StepInput): Promise<StepResult> {
+async function runStep(lane: Lane, input: StepInput): Promise<StepResult> {
   if (env().ingestIn === "threads") return await threads().run(lane, input);
   return await ingestStep(input, servicePorts(database()));
+}
+
+/** The same with the real database and clock, for a step whose trace is kept. */
+export function tracedStepPorts(): TracedStepPorts {
+  return { sql: database(), now: Date.now, run: runStep };
 }
 
 let ownThreads: LaneThreads | null = null;

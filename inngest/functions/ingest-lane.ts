@@ -1,11 +1,12 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { AppError } from "#lib/errors.ts";
+import { tracedStep } from "#lib/ingest/traced-step.ts";
 import { dispatch } from "#lib/intake/dispatch.ts";
 import { failRun } from "#lib/intake/fail-run.ts";
 import type { Lane } from "#lib/model/log-file.ts";
 import { inngest } from "../client.ts";
 import { ingestCancelled, ingestRequested } from "../events.ts";
-import { intakePorts, runStep } from "../ports.ts";
+import { intakePorts, tracedStepPorts } from "../ports.ts";
 import { RETRIES, retryDelayMs } from "./retry-delay.ts";
 
 /** Ceilings: who starts is decided by admission, so these only guard the instance. The free plan allows 5. */
@@ -34,7 +35,7 @@ export function ingestLane(lane: Lane) {
       const { fileId, dispatch: ownDispatch } = event.data;
       for (let stepNumber = 1; stepNumber <= MAX_STEPS; stepNumber++) {
         const read = await step.run(`read-${stepNumber}`, () =>
-          readOn({ lane, fileId, dispatch: ownDispatch, attempt }),
+          readOn({ fileId, dispatch: ownDispatch, lane, stepNumber, attempt }),
         );
         if (read.status !== "continue") return read;
       }
@@ -43,15 +44,30 @@ export function ingestLane(lane: Lane) {
   );
 }
 
-async function readOn(run: { lane: Lane; fileId: string; dispatch: number; attempt: number }) {
+interface RunStep {
+  fileId: string;
+  dispatch: number;
+  lane: Lane;
+  stepNumber: number;
+  /** From 0, as Inngest counts. */
+  attempt: number;
+}
+
+async function readOn({ attempt, ...run }: RunStep) {
   try {
-    const { lane, fileId } = run;
-    const { dispatched, ...read } = await runStep(lane, { fileId, dispatch: run.dispatch, budgetMs: STEP_BUDGET_MS });
+    const nextTry = (error: unknown) => nextTryOf(error, attempt);
+    const step = { ...run, attempt: attempt + 1, budgetMs: STEP_BUDGET_MS, nextTry };
+    const { dispatched, ...read } = await tracedStep(step, tracedStepPorts());
     if (read.status !== "continue") await dispatch(dispatched, intakePorts());
     return read;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (!error.isRetryable) throw new NonRetriableError(error.message, { cause: error });
-    throw new RetryAfterError(error.message, retryDelayMs(run.attempt), { cause: error });
+    throw new RetryAfterError(error.message, retryDelayMs(attempt), { cause: error });
   }
+}
+
+function nextTryOf(error: unknown, attempt: number): { atMs: number | null } | null {
+  if (attempt >= RETRIES || (error instanceof AppError && !error.isRetryable)) return null;
+  return { atMs: error instanceof AppError ? Date.now() + retryDelayMs(attempt) : null };
 }

@@ -2,11 +2,14 @@ import { AppError, UnreadableContentError } from "#lib/errors.ts";
 import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
 import { asUnavailable } from "#lib/store/as-unavailable.ts";
 import { completeFile } from "#lib/store/complete-file.ts";
+import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { failFile } from "#lib/store/fail-file.ts";
-import { type IngestFile, loadIngestFile } from "#lib/store/ingest-file.ts";
+import { beat, type IngestFile, loadIngestFile } from "#lib/store/ingest-file.ts";
+import { moveOver } from "#lib/store/move-over.ts";
 import { noteTrouble } from "#lib/store/note-trouble.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
+import { beatingSource } from "./beating-source.ts";
 import { type IngestSession, openSession } from "./ingest-session.ts";
 import { factsOf, storeNextBatch } from "./store-next-batch.ts";
 import { verifySource } from "./verify-source.ts";
@@ -31,11 +34,16 @@ export interface StepPorts {
 }
 
 export interface StepResult {
-  /** `superseded` = another dispatch or a person took the file away; there is nothing left to do for this one. */
-  status: "continue" | "completed" | "failed" | "superseded";
+  /**
+   * `superseded` = another dispatch or a person took the file away; there is nothing left to do for this one.
+   * `moved` = its lane was raised: another dispatch, among `dispatched`, goes on in the new lane.
+   */
+  status: "continue" | "completed" | "failed" | "superseded" | "moved";
   /** Totals of the file so far. */
   records: number;
   rejects: number;
+  /** Records and rejects stored by this step. */
+  stored: number;
   /** Bytes of the source read so far. */
   bytesDone: number;
   /** Files that got the slot this one left: send their events. */
@@ -50,11 +58,13 @@ export interface StepResult {
 export async function ingestStep(input: StepInput, ports: StepPorts): Promise<StepResult> {
   const file = await answering(() => loadIngestFile(ports.sql, input.fileId));
   if (file === null || file.dispatch !== input.dispatch || file.status !== "processing") return result("superseded");
+  const moved = await overToLane(file, null, ports);
+  if (moved !== null) return moved;
   let session: IngestSession | null = null;
   try {
     if (file.sizeBytes === 0) throw emptyFile();
     session =
-      takeWarm(file.id, file.dispatch, file.checkpointNo) ?? (await openSession(file, await ports.openSource(file)));
+      takeWarm(file.id, file.dispatch, file.checkpointNo) ?? (await openSession(file, await openSource(file, ports)));
     return await readOn(session, input, ports);
   } catch (error) {
     await session?.reader.close().catch(() => {});
@@ -70,7 +80,7 @@ async function readOn(session: IngestSession, { budgetMs }: StepInput, ports: St
   let bytesDone = 0;
   for (;;) {
     const ready = await session.ahead.next();
-    if (ready === null) return await complete(session, ports);
+    if (ready === null) return { ...(await complete(session, ports)), stored };
     const nowMs = ports.now();
     const elapsedMs = nowMs - startedMs;
     const recordsPerS = elapsedMs > 0 && stored > 0 ? Math.round((stored * 1000) / elapsedMs) : null;
@@ -83,10 +93,32 @@ async function readOn(session: IngestSession, { budgetMs }: StepInput, ports: St
     stored += ready.batch.records.length;
     bytesDone = ready.batch.sourceBytesRead;
     if (ports.now() - startedMs >= budgetMs || ports.isEnding?.()) {
+      const moved = await overToLane(session.file, { session, bytesDone }, ports);
       keepWarm(session);
-      return result("continue", session, bytesDone);
+      return { ...(moved ?? result("continue", session, bytesDone)), stored };
     }
   }
+}
+
+function openSource(file: IngestFile, { sql, now, openSource }: StepPorts): Promise<ByteSource> {
+  const beating = (source: ByteSource) => beatingSource(source, now, () => beat(sql, file));
+  return Promise.resolve(openSource(file)).then(beating);
+}
+
+/** Between two steps, a file whose lane was raised goes over to it when it has a slot; null = this run goes on. */
+async function overToLane(
+  file: IngestFile,
+  read: { session: IngestSession; bytesDone: number } | null,
+  ports: StepPorts,
+): Promise<StepResult | null> {
+  if (file.lane === file.runLane) return null;
+  const dispatched = await answering(() => moveOver(ports.sql, file));
+  if (dispatched === null) return null;
+  const own = dispatched.find(({ fileId }) => fileId === file.id);
+  if (own === undefined) return result("superseded");
+  // Kept warm for the run that goes on with it.
+  if (read !== null) read.session.file = { ...file, dispatch: own.dispatch, runLane: own.lane };
+  return result("moved", read?.session ?? null, read?.bytesDone ?? 0, dispatched);
 }
 
 async function complete(session: IngestSession, ports: StepPorts): Promise<StepResult> {
@@ -116,10 +148,12 @@ async function tellWhy(file: IngestFile, error: AppError, { sql }: StepPorts): P
 
 /** Ends the file and gives its slot to the next ones in one transaction; null = it was not ours to end any more. */
 async function endFile(
-  { sql, now }: StepPorts,
+  { sql }: StepPorts,
   end: (tx: TransactionSql) => Promise<boolean>,
 ): Promise<Dispatched[] | null> {
-  return await answering(() => sql.begin(async (tx) => ((await end(tx)) ? await admitWaiting(tx, now()) : null)));
+  return await answering(() =>
+    sql.begin(async (tx) => ((await end(tx)) ? await admitWaiting(tx, await databaseNowMs(tx)) : null)),
+  );
 }
 
 /**
@@ -150,6 +184,7 @@ function result(
     status,
     records: session?.counts.records ?? 0,
     rejects: session?.counts.rejects ?? 0,
+    stored: 0,
     bytesDone,
     dispatched,
   };

@@ -1,3 +1,4 @@
+import { raiseReason } from "#lib/lanes/raise-reason.ts";
 import { internAttributeSets } from "#lib/store/attribute-sets.ts";
 import { copyEntries } from "#lib/store/entries-copy.ts";
 import { unnestEntries } from "#lib/store/entries-unnest.ts";
@@ -24,7 +25,7 @@ export async function storeNextBatch(
   session: IngestSession,
   ready: ReadyBatch,
   { sql, bulkWrite, nowMs, recordsPerS }: StoreContext,
-): Promise<"written" | "stale"> {
+): Promise<"written" | "raised" | "stale"> {
   const { file, tracker } = session;
   const { batch } = ready;
   for (const record of batch.records) tracker.observe(record);
@@ -35,6 +36,9 @@ export async function storeNextBatch(
   const trackedRejects = session.trackedRejects + tracked.length;
   const isFactsDue = session.checkpointNo === 0 || nowMs - session.factsAtMs >= FACTS_EVERY_MS;
   const attributeSetIds = await internAttributeSets(sql, file.organizationNo, batch.records);
+  const outcomes = session.outcomes.changes();
+  const evidence = { format: session.reader.reading.format, records: batch.records, alerts: outcomes?.alerts ?? [] };
+  const raise = file.lane === "high" ? null : raiseReason(evidence);
   const written = await writeBatch(
     sql,
     {
@@ -61,7 +65,8 @@ export async function storeNextBatch(
       },
       progress: { sourceBytes: batch.sourceBytesRead, records: counts.records, rejects: counts.rejects, recordsPerS },
       trackedRejects: tracked,
-      outcomes: session.outcomes.changes(),
+      outcomes,
+      raise,
       facts: isFactsDue ? { ...factsOf(session, null), counts } : null,
     },
     {
@@ -75,7 +80,8 @@ export async function storeNextBatch(
   session.contentBytes = contentBytes;
   session.trackedRejects = trackedRejects;
   if (isFactsDue) session.factsAtMs = nowMs;
-  return "written";
+  if (written === "raised") session.file = { ...file, lane: "high" };
+  return written;
 }
 
 /** What the file's row says, as far as the session has come. `contentBytes` is known at the end only. */

@@ -3,7 +3,15 @@ import { connect } from "#lib/platform/database.ts";
 import { admitWaiting, explainWaiting, markDispatched } from "./admission.ts";
 import { requeueFile } from "./requeue-file.ts";
 import { createFile, createOrganization, createRunningFile, type TestFile } from "./store.test-kit.ts";
-import { failAbandonedUploads, findUnreported, findUnsent, SWEEP_LIMITS, takeOverStalled } from "./sweep.ts";
+import {
+  failAbandonedUploads,
+  findStalled,
+  findUnreported,
+  findUnsent,
+  SWEEP_LIMITS,
+  takeOver,
+  takeOverStalled,
+} from "./sweep.ts";
 
 const sql = connect({ url: inject("databaseUrl") });
 const organization = await createOrganization(sql);
@@ -90,6 +98,31 @@ describe("the sweep", () => {
     const taken = await sql.begin((tx) => takeOverStalled(tx));
     expect(taken).toEqual([{ fileId: dead.id, organizationId: organization.id, lane: "high", dispatch: 2 }]);
     expect(await row(dead)).toMatchObject({ status: "processing", attempts: 2, dispatched_at: null });
+  });
+
+  test("by two recoverers at once takes a silent file over once, and says so", async () => {
+    const file = await createRunningFile(sql, organization);
+    await backdate(file, "dispatched_at");
+    const other = connect({ url: inject("databaseUrl"), maxConnections: 1 });
+    try {
+      const [found, alsoFound] = await Promise.all([findStalled(sql), findStalled(other)]);
+      expect([ids(found), ids(alsoFound)]).toEqual([[file.id], [file.id]]);
+      const recover = (db: typeof sql, stalled: typeof found) =>
+        db.begin(async (tx) => (stalled[0] ? [await takeOver(tx, stalled[0], SWEEP_LIMITS.maxAttempts)] : []));
+      const won = (await Promise.all([recover(sql, found), recover(other, alsoFound)])).flat().filter(Boolean);
+      expect(won).toMatchObject([{ fileId: file.id, dispatch: 2 }]);
+      // Late by more than a moment: the version has moved on.
+      expect(await recover(other, alsoFound)).toEqual([null]);
+    } finally {
+      await other.end();
+    }
+    expect(await row(file)).toMatchObject({ dispatch: 2, attempts: 2 });
+    const events =
+      await sql`select reason from public.processing_events where file_id = ${file.id} and kind = 'taken-over'`;
+    expect(events).toHaveLength(1);
+    expect(events[0]?.reason).toMatch(
+      /^Its run gave no sign of life for \d+ s; another one goes on at the checkpoint\.$/,
+    );
   });
 
   test("fails a file that stalled too often, with words", async () => {

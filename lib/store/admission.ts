@@ -51,11 +51,12 @@ export async function markDispatched(sql: Sql, dispatched: readonly Dispatched[]
   }
 }
 
+/** A file that somebody holds is left to them: whoever changes a waiting file looks at the queue when they are done. */
 async function startFile(tx: TransactionSql, fileId: string, reason: string): Promise<Dispatched | null> {
   const [file] = await tx<(Dispatched & { attempts: number })[]>`
     update public.log_files set status = 'processing', run_lane = lane, dispatch = dispatch + 1, dispatched_at = null,
       attempts = attempts + 1, started_at = coalesce(started_at, now()), finished_at = null, error = null
-    where id = ${fileId} and status = 'pending'
+    where id = (select id from public.log_files where id = ${fileId} and status = 'pending' for update skip locked)
     returning id as "fileId", organization_id as "organizationId", lane, dispatch, attempts`;
   if (!file) return null;
   const { organizationId, lane, dispatch, attempts } = file;

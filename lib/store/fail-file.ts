@@ -21,7 +21,7 @@ export async function failFile(
   error: AppError,
   facts?: FileFacts,
 ): Promise<boolean> {
-  const details = JSON.parse(JSON.stringify(error.details)) as JsonObject;
+  const details = await deadLetter(tx, file.id, error);
   const shown: Json = { code: error.code, message: error.message, details };
   const [row] = await tx<{ organizationId: string }[]>`
     update public.log_files set status = 'failed', finished_at = now(), error = ${storableJson(shown)}::text::jsonb
@@ -43,7 +43,18 @@ export async function failFile(
     toStatus: "failed",
     actor: null,
     reason,
-    details: { dispatch: file.dispatch, code: error.code },
+    details: { dispatch: file.dispatch, code: error.code, attempts: Number(details.attempts ?? 0) },
   });
   return true;
+}
+
+/** What somebody needs who takes it up: how often it was tried, what happened last, and the record that reading stopped at. */
+async function deadLetter(tx: TransactionSql, fileId: string, error: AppError): Promise<JsonObject> {
+  const [stopped] = await tx<{ attempts: number; recordNumber: number; byteOffset: number }[]>`
+    select f.attempts, coalesce(p.record_count + p.reject_count, 0) + 1 as "recordNumber",
+      coalesce((p.checkpoint ->> 'contentBytes')::bigint, 0) as "byteOffset"
+    from public.log_files f left join public.file_progress p on p.file_id = f.id where f.id = ${fileId}`;
+  const position = { recordNumber: stopped?.recordNumber ?? 1, byteOffset: stopped?.byteOffset ?? 0 };
+  const own = JSON.parse(JSON.stringify(error.details)) as JsonObject;
+  return { isDeadLetter: true, attempts: stopped?.attempts ?? 0, lastError: error.message, position, ...own };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "#lib/model/json.ts";
-import type { FileStatus } from "#lib/model/log-file.ts";
+import type { FileStatus, Lane } from "#lib/model/log-file.ts";
 import type { Sql } from "./sql.ts";
 
 /** A file as an ingest step needs it, with the checkpoint to go on from. */
@@ -15,6 +15,9 @@ export interface IngestFile {
   sha256: string | null;
   status: FileStatus;
   dispatch: number;
+  lane: Lane;
+  /** The lane whose slot its run holds; another than `lane` when that was raised since. */
+  runLane: Lane;
   deploymentId: string | null;
   deviceId: string | null;
   /** As named at upload, or by the content before. */
@@ -36,7 +39,8 @@ export async function loadIngestFile(sql: Sql, fileId: string): Promise<IngestFi
     on conflict (file_id) do update set heartbeat_at = now()`;
   const [row] = await sql<IngestFile[]>`
     select f.id, f.no, f.organization_id as "organizationId", o.no as "organizationNo", f.name, f.bucket,
-      f.object_key as "objectKey", f.size_bytes::float8 as "sizeBytes", f.sha256, f.status, f.dispatch,
+      f.object_key as "objectKey", f.size_bytes::float8 as "sizeBytes", f.sha256, f.status, f.dispatch, f.lane,
+      coalesce(f.run_lane, f.lane) as "runLane",
       f.deployment_id as "deploymentId", f.device_id as "deviceId", v.name as "deviceName",
       f.time_zone_setting as "timeZoneSetting",
       f.format_setting as "formatSetting",
@@ -48,4 +52,12 @@ export async function loadIngestFile(sql: Sql, fileId: string): Promise<IngestFi
     left join public.devices v on v.id = f.device_id
     where f.id = ${fileId}`;
   return row ?? null;
+}
+
+/** A sign of life of a run that is still the file's. */
+export async function beat(sql: Sql, file: { id: string; dispatch: number }): Promise<void> {
+  await sql`
+    update public.file_progress set heartbeat_at = now()
+    where file_id = ${file.id} and exists (
+      select 1 from public.log_files where id = ${file.id} and dispatch = ${file.dispatch} and status = 'processing')`;
 }

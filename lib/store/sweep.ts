@@ -2,7 +2,7 @@ import { UnavailableError } from "#lib/errors.ts";
 import type { Dispatched } from "./admission.ts";
 import { failFile } from "./fail-file.ts";
 import { recordEvent } from "./record-event.ts";
-import type { Sql, TransactionSql } from "./sql.ts";
+import type { Queryable, Sql, TransactionSql } from "./sql.ts";
 
 export interface SweepLimits {
   /** An event not accepted after this long is sent again. */
@@ -46,22 +46,33 @@ export async function findUnreported(
 
 /**
  * Takes files over whose run stopped without a word: a new dispatch each, to be sent by the caller after the commit.
- * After `maxAttempts` the file fails instead.
+ * After `maxAttempts` the file fails instead. Each only if it is still as it was found: of two recoverers one wins, and a
+ * run that stored something in between keeps its file.
  */
 export async function takeOverStalled(tx: TransactionSql, limits = SWEEP_LIMITS): Promise<Dispatched[]> {
-  const stalled = await tx<(Dispatched & { attempts: number })[]>`
-    select f.id as "fileId", f.organization_id as "organizationId", f.lane, f.dispatch, f.attempts
-    from public.log_files f left join public.file_progress p on p.file_id = f.id
-    where f.status = 'processing' and f.dispatched_at is not null
-      and greatest(f.dispatched_at, p.heartbeat_at) < now() - ${msInterval(tx, limits.stalledMs)}
-    order by f.queued_at limit 500
-    for update of f skip locked`;
   const dispatched: Dispatched[] = [];
-  for (const file of stalled) {
+  for (const file of await findStalled(tx, limits)) {
     const next = await takeOver(tx, file, limits.maxAttempts);
     if (next) dispatched.push(next);
   }
   return dispatched;
+}
+
+interface StalledFile extends Dispatched {
+  attempts: number;
+  version: number;
+  silentMs: number;
+}
+
+/** Files that run by their row, but whose run gave no sign of life for `stalledMs`. */
+export async function findStalled(sql: Queryable, limits = SWEEP_LIMITS): Promise<StalledFile[]> {
+  return await sql<StalledFile[]>`
+    select f.id as "fileId", f.organization_id as "organizationId", f.lane, f.dispatch, f.attempts, f.version,
+      (extract(epoch from now() - greatest(f.dispatched_at, p.heartbeat_at)) * 1000)::float8 as "silentMs"
+    from public.log_files f left join public.file_progress p on p.file_id = f.id
+    where f.status = 'processing' and f.dispatched_at is not null
+      and greatest(f.dispatched_at, p.heartbeat_at) < now() - ${msInterval(sql, limits.stalledMs)}
+    order by f.queued_at limit 500`;
 }
 
 /** Fails files whose upload never arrived, so that nothing waits for ever. Returns how many. */
@@ -80,21 +91,23 @@ export async function failAbandonedUploads(sql: Sql, limits = SWEEP_LIMITS): Pro
   return rows.count;
 }
 
-async function takeOver(
-  tx: TransactionSql,
-  file: Dispatched & { attempts: number },
-  maxAttempts: number,
-): Promise<Dispatched | null> {
-  const { fileId, organizationId, lane, attempts } = file;
+/** Null when somebody else was faster, or when the file failed. */
+export async function takeOver(tx: TransactionSql, file: StalledFile, maxAttempts: number): Promise<Dispatched | null> {
+  const { fileId, organizationId, lane, attempts, version } = file;
+  const [own] = await tx`
+    select 1 from public.log_files where id = ${fileId} and version = ${version} and status = 'processing'
+    for update skip locked`;
+  if (!own) return null;
   if (attempts >= maxAttempts) {
     const message = `Reading this file stopped ${attempts} times without a reason given. What was read until then is stored. Send it again; if it stops again, the server's log tells more.`;
     await failFile(tx, { id: fileId, dispatch: file.dispatch }, new UnavailableError(message));
     return null;
   }
   const dispatch = file.dispatch + 1;
+  // It goes on in the slot it holds; a lane that was raised meanwhile takes it over at its first step.
   await tx`
     update public.log_files set dispatch = ${dispatch}, dispatched_at = null, attempts = attempts + 1
-    where id = ${fileId}`;
+    where id = ${fileId} and version = ${version}`;
   await recordEvent(tx, {
     organizationId,
     fileId,
@@ -102,12 +115,12 @@ async function takeOver(
     fromStatus: "processing",
     toStatus: "processing",
     actor: null,
-    reason: "Its run gave no sign of life; another one goes on at the checkpoint.",
-    details: { dispatch, attempt: attempts + 1 },
+    reason: `Its run gave no sign of life for ${Math.round(file.silentMs / 1000)} s; another one goes on at the checkpoint.`,
+    details: { dispatch, attempt: attempts + 1, silentMs: Math.round(file.silentMs) },
   });
   return { fileId, organizationId, lane, dispatch };
 }
 
-function msInterval(sql: Sql | TransactionSql, ms: number) {
+function msInterval(sql: Queryable, ms: number) {
   return sql`(interval '1 millisecond' * ${ms}::float8)`;
 }

@@ -4,6 +4,7 @@ import { arrayLiteral } from "./array-literal.ts";
 import { asUnavailable } from "./as-unavailable.ts";
 import type { EntryBatch, WriteEntries } from "./entry-batch.ts";
 import { type FileFacts, updateFileFacts } from "./file-facts.ts";
+import { type Raise, raiseLane } from "./raise-lane.ts";
 import type { Sql, TransactionSql } from "./sql.ts";
 import { storableJson } from "./storable-text.ts";
 import { timeOfUs } from "./time-of-us.ts";
@@ -40,13 +41,15 @@ export interface BatchToWrite {
   /** Those of its rejects that error_tracking still has room for. */
   trackedRejects: readonly RejectedRecord[];
   outcomes: Outcomes | null;
+  /** Why its file belongs into High, when something in it says so. */
+  raise: Raise | null;
   /** Null when the file's row needs no update now. */
   facts: FileFacts | null;
 }
 
 /**
- * Stores a batch and moves the checkpoint in one transaction: all of it or nothing, once.
- * "stale" = the checkpoint stands elsewhere or the dispatch is over, and nothing was stored.
+ * Stores a batch and moves the checkpoint in one transaction: all of it or nothing, once. "raised" = and its
+ * file is in High from now on. "stale" = the checkpoint stands elsewhere or the dispatch is over, and nothing was stored.
  * `onSent` is called when the database has the rows and works on them.
  * Throws UnavailableError when the database is away or its disk is full.
  */
@@ -54,9 +57,9 @@ export async function writeBatch(
   sql: Sql,
   batch: BatchToWrite,
   { writeEntries, onSent }: { writeEntries: WriteEntries; onSent?: () => void },
-): Promise<"written" | "stale"> {
+): Promise<"written" | "raised" | "stale"> {
   try {
-    await sql.begin(async (tx) => {
+    const { isRaised } = await sql.begin(async (tx) => {
       // Sent together: the rows are made ready while the database moves the checkpoint.
       const [moved, written] = await Promise.allSettled([
         moveCheckpoint(tx, batch),
@@ -67,8 +70,10 @@ export async function writeBatch(
       await trackRejects(tx, batch.file, batch.trackedRejects);
       if (batch.outcomes !== null) await writeOutcomes(tx, batch.file, batch.outcomes);
       if (batch.facts !== null) await updateFileFacts(tx, batch.file.id, batch.facts);
+      const { file, dispatch, raise } = batch;
+      return { isRaised: raise !== null && (await raiseLane(tx, { id: file.id, dispatch }, raise)) };
     });
-    return "written";
+    return isRaised ? "raised" : "written";
   } catch (error) {
     if (error instanceof StaleCheckpoint) return "stale";
     throw asUnavailable(error);
