@@ -59,31 +59,34 @@ function RuleEditor({
   };
   return (
     <form onSubmit={submit} className="flex min-h-0 flex-col">
-      <fieldset disabled={noRight !== null} className="grid min-h-0 gap-4 overflow-y-auto p-4">
-        <h2 className="text-14">{title}</h2>
-        <Field
-          label="Name"
-          size="normal"
-          value={form.name}
-          maxLength={80}
-          onChange={(e) => set({ name: e.target.value })}
-        />
-        <RuleConditions form={form} set={set} />
-        <LaneChoice lane={form.lane} onChange={(lane) => set({ lane })} />
-        <Field
-          label="Because"
-          size="normal"
-          value={form.because}
-          maxLength={200}
-          placeholder="failed installs block the rollout"
-          hint="Shown on every file that this rule puts into its lane."
-          onChange={(e) => set({ because: e.target.value })}
-        />
-        <label className="flex items-center gap-2">
-          <input type="checkbox" checked={form.isOn} onChange={(e) => set({ isOn: e.target.checked })} />
-          Rule is on
-        </label>
-      </fieldset>
+      {/* A fieldset that scrolls itself is drawn over what follows it. */}
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <fieldset disabled={noRight !== null} className="grid gap-4 p-4">
+          <h2 className="text-14">{title}</h2>
+          <Field
+            label="Name"
+            size="normal"
+            value={form.name}
+            maxLength={80}
+            onChange={(e) => set({ name: e.target.value })}
+          />
+          <RuleConditions form={form} set={set} />
+          <LaneChoice lane={form.lane} onChange={(lane) => set({ lane })} />
+          <Field
+            label="Because"
+            size="normal"
+            value={form.because}
+            maxLength={200}
+            placeholder="failed installs block the rollout"
+            hint="Shown on every file that this rule puts into its lane."
+            onChange={(e) => set({ because: e.target.value })}
+          />
+          <label className="flex items-center gap-2">
+            <input type="checkbox" checked={form.isOn} onChange={(e) => set({ isOn: e.target.checked })} />
+            Rule is on
+          </label>
+        </fieldset>
+      </div>
       <footer className="flex flex-none flex-wrap items-center gap-2 border-t border-border p-3.5">
         <Button type="submit" variant="primary" disabledReason={noRight}>
           {title === "Add rule" ? "Add rule" : "Use rule"}

@@ -104,6 +104,7 @@ export function RuleList({
             <span className="block text-12 text-text-3">because {otherwise.because}. Always last.</span>
           </button>
           <FileCount files={test?.otherwise ?? null} />
+          <span className="size-control flex-none" />
         </li>
       </ol>
       <p aria-live="polite" className="sr-only">

@@ -48,7 +48,7 @@ function Alternatives({ values }: { values: string[] }) {
           {index > 0 ? <span>or</span> : null}
           <span className="inline-flex max-w-[min(320px,100%)] overflow-hidden" title={value}>
             <Chip tone="code">
-              <span className="max-w-[300px] truncate max-desk:max-w-[220px]">{value}</span>
+              <span className="max-w-[300px] truncate max-desk:max-w-[132px]">{readable(value)}</span>
             </Chip>
           </span>
         </Fragment>
@@ -60,4 +60,9 @@ function Alternatives({ values }: { values: string[] }) {
       ) : null}
     </>
   );
+}
+
+/** A pattern without the word boundaries around it: they only make it harder to read. */
+function readable(value: string): string {
+  return value.replace(/^\\b|\\b$/g, "");
 }
