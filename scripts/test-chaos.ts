@@ -15,9 +15,9 @@ import { type ForkedStack, forkStack } from "./stack/fork-stack.ts";
 import { assertNodeVersion } from "./stack/node-version.ts";
 
 const APP_PORT = 4120;
-/** Longer than any part needs to come back, even one that is killed twice. */
-const ANSWER_WITHIN_MS = 180_000;
-const END_WITHIN_MS = 600_000;
+/** A large form begins anew at every kill of what it goes through, and may not get through before the last one. */
+const ANSWER_WITHIN_MS = 3_600_000;
+const END_WITHIN_MS = 900_000;
 
 /**
  * `npm run test:chaos -- [--kills N] [--seed S] [--files N] [--quick]`: ingests a mixture of files while parts of its own stack
@@ -31,7 +31,7 @@ async function testChaos(): Promise<number> {
   const { kills, seed } = options;
   const folder = mkdtempSync(join(tmpdir(), "sluice-chaos-"));
   const stateDir = join(folder, "state");
-  say(`Seed ${seed}: the same files and kills again with --kills ${kills} --seed ${seed}`);
+  say(`Seed ${seed}: the same files and order of kills again with --kills ${kills} --seed ${seed}`);
   const stack = await forkStack({ stateDir, appPort: APP_PORT, isDiscarded: true });
   let isClean = false;
   try {

@@ -52,7 +52,7 @@ async function ended(jobId: string) {
       expect(body.state).toMatch(/completed|failed/);
       return body;
     },
-    { timeout: 15_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 
