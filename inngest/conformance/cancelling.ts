@@ -8,7 +8,9 @@ function hearCancelled({ client, trace, functionId }: Stage, id: string): Innges
   return client.createFunction(
     { id: `hears-${id}`, triggers: [{ event: "inngest/function.cancelled", if: isOurs }] },
     async ({ event }) => {
-      trace.note("cancelled", event.data.event?.data?.id);
+      const id = event.data.event?.data?.id;
+      trace.note("cancelled", id);
+      trace.note(`${id} cancelled`);
     },
   );
 }
@@ -82,7 +84,7 @@ export const CANCELLING_BEHAVIOURS: Behaviour[] = [
           {
             id: "starts-soon",
             concurrency: 1,
-            timeouts: { start: "8s" },
+            timeouts: { start: "3s" },
             triggers: [{ event: event("starts-soon") }],
           },
           async (call) => {
@@ -93,15 +95,17 @@ export const CANCELLING_BEHAVIOURS: Behaviour[] = [
         hearCancelled(stage, "starts-soon"),
       ],
       async check() {
-        await send("starts-soon", { id: "holder" });
-        await trace.until("ran");
+        // On a busy machine the holder may itself be too late.
+        for (let n = 1; trace.of("ran").length === 0; n++) {
+          await send("starts-soon", { id: "holder" });
+          await Promise.any([trace.until("ran"), trace.until("cancelled", n)]);
+        }
         await send("starts-soon", { id: "waiter" });
-        setTimeout(() => gate.resolve(), 10_000);
-        equal((await trace.until("cancelled"))[0].value, "waiter");
+        setTimeout(() => gate.resolve(), 5_000);
         await gate.promise;
+        await trace.until("waiter cancelled");
         await trace.settle();
         equal(trace.values("ran").join(), "holder");
-        equal(trace.of("cancelled").length, 1);
       },
     };
   }),
