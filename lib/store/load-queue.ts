@@ -103,32 +103,42 @@ async function countWaiting(sql: Queryable): Promise<Record<Lane, number>> {
   return { high: 0, medium: 0, low: 0, ...Object.fromEntries(rows.map(({ lane, count }) => [lane, count])) };
 }
 
-/** The asked files that wait, with their places: the same order as lib/lanes/start-order.ts. */
+/**
+ * The asked files that wait, with their places: the same order as lib/lanes/start-order.ts, but counted instead of laid
+ * out. A file comes after those of its own organisation before it and, of every other one, those whose turn is sooner;
+ * of each there is at most one whose turn is the same, and that one is looked up.
+ */
 async function loadAsked(sql: Queryable, fileIds: readonly string[]): Promise<AskedFile[]> {
   if (fileIds.length === 0) return [];
+  const waits = sql.unsafe(WAITS);
   return await sql<AskedFile[]>`
-    with asked as (
-      select id, lane from public.log_files where id = any(${fileIds as string[]}::uuid[]) and ${sql.unsafe(WAITS)}
-    ), numbered as (
-      select f.id, f.lane, f.organization_id, f.queued_at,
-        row_number() over own - 1 as index
-      from public.log_files f
-      where ${sql.unsafe(WAITS)} and f.lane in (select lane from asked)
-      window own as (partition by f.lane, f.organization_id order by f.queued_at, f.id)
-    ), teams as (
-      select n.lane, n.organization_id,
-        (select count(*) from public.log_files r where r.status = 'processing' and r.organization_id = n.organization_id
-          and coalesce(r.run_lane, r.lane) = n.lane) as running,
-        (select started_at from public.log_files s where s.started_at is not null and s.lane = n.lane
-          and s.organization_id = n.organization_id order by s.started_at desc limit 1) as served_at
-      from numbered n where n.index = 0
-    ), placed as (
-      select n.id, n.lane, n.organization_id, n.queued_at, row_number() over (
-        partition by n.lane order by t.running + n.index, n.index > 0, case when n.index = 0 then t.served_at end nulls first,
-          n.queued_at, n.id) - 1 as ahead
-      from numbered n join teams t using (lane, organization_id)
+    with recursive ${queues(sql)}, asked as materialized (
+      select a.id, a.lane, a.organization_id, a.queued_at, (
+        select count(*) from public.log_files
+        where ${waits} and lane = a.lane and organization_id = a.organization_id and (queued_at, id) < (a.queued_at, a.id)
+      ) as index
+      from public.log_files a where a.id = any(${fileIds as string[]}::uuid[]) and ${waits}
+    ), teams as materialized (
+      select q.lane, q.organization_id,
+        (select count(*) from public.log_files
+          where ${waits} and lane = q.lane and organization_id = q.organization_id) as waiting,
+        (select count(*) from public.log_files
+          where status = 'processing' and organization_id = q.organization_id and coalesce(run_lane, lane) = q.lane) as running,
+        (select started_at from public.log_files
+          where started_at is not null and lane = q.lane and organization_id = q.organization_id
+          order by started_at desc limit 1) as served_at
+      from queues q where q.lane in (select lane from asked)
     )
-    select p.id as "fileId", p.organization_id as "organizationId", p.lane, p.ahead::float8 as ahead,
-      (extract(epoch from p.queued_at) * 1000)::float8 as "queuedAtMs"
-    from placed p join asked a on a.id = p.id`;
+    select a.id as "fileId", a.organization_id as "organizationId", a.lane,
+      (extract(epoch from a.queued_at) * 1000)::float8 as "queuedAtMs",
+      (a.index + coalesce((
+        select sum(least(t.waiting, greatest(0, turn.no)) + case when turn.no between 0 and t.waiting - 1 then (
+          select ((turn.no > 0)::int, case when turn.no = 0 then coalesce(t.served_at, '-infinity') else 'infinity' end, s.queued_at, s.id)
+            < ((a.index > 0)::int, case when a.index = 0 then coalesce(own.served_at, '-infinity') else 'infinity' end, a.queued_at, a.id)
+          from public.log_files s
+          where ${waits} and s.lane = t.lane and s.organization_id = t.organization_id
+          order by s.queued_at, s.id offset turn.no limit 1)::int else 0 end)
+        from teams t cross join lateral (select own.running + a.index - t.running as no) turn
+        where t.lane = a.lane and t.organization_id <> a.organization_id), 0))::float8 as ahead
+    from asked a join teams own on own.lane = a.lane and own.organization_id = a.organization_id`;
 }
