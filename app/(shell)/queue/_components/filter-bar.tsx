@@ -96,8 +96,7 @@ function ExportMenu({ address: { filter }, total }: { address: QueueAddress; tot
 
 function exportPath(filter: QueueAddress["filter"], as: "csv" | "ndjson"): string {
   const query = filterQuery(filter);
-  // The name is that of the log formats too; the API tells the two apart.
-  query.set("format", [...filter.formats, as].join(","));
+  query.set("as", as);
   return `/api/v1/jobs/export?${query}`;
 }
 

@@ -176,7 +176,7 @@ describe("the audit trail as a file", () => {
     const id = await deadLetter(EVIL);
     await sent(stack, ann, text());
     await act(ann, id, "discard", { note: '=1+1, "quoted"\nsecond line' });
-    const response = await exported(viewer, "?format=csv&tab=completed&format=pino");
+    const response = await exported(viewer, "?as=csv&tab=completed&format=pino");
     expect(response.headers.get("content-type")).toMatch(/^text\/csv/);
     expect(response.headers.get("content-disposition")).toBe('attachment; filename="audit-completed.csv"');
     const csv = await response.text();
@@ -195,7 +195,7 @@ describe("the audit trail as a file", () => {
     await stack.sql`
       insert into public.processing_events (organization_id, file_id, kind, to_status, reason)
       select ${ann.organizationId}, ${id}, 'test', 'failed', 'No. ' || i from generate_series(1, 2500) i`;
-    const response = await getHistory(request(`/api/v1/files/${id}/history?format=ndjson`, ann), withId("id", id));
+    const response = await getHistory(request(`/api/v1/files/${id}/history?as=ndjson`, ann), withId("id", id));
     const events = (await response.text())
       .trimEnd()
       .split("\n")
@@ -204,22 +204,22 @@ describe("the audit trail as a file", () => {
     expect(events.at(-1)).toMatchObject({ reason: "No. 2500", actor: "system" });
     const whole = await getHistory(request(`/api/v1/files/${id}/history`, ann), withId("id", id));
     expect((await whole.json()).events).toHaveLength(500);
-    const csv = await getHistory(request(`/api/v1/files/${id}/history?format=csv`, ann), withId("id", id));
+    const csv = await getHistory(request(`/api/v1/files/${id}/history?as=csv`, ann), withId("id", id));
     expect((await csv.text()).split("\r\n")).toHaveLength(2504);
   });
 
   it("tells strangers nothing", async () => {
     const id = await deadLetter();
-    expect(await (await exported(stranger, "?format=ndjson&tab=dead-letters")).text()).toBe("");
+    expect(await (await exported(stranger, "?as=ndjson&tab=dead-letters")).text()).toBe("");
     expect((await exported(null, "?tab=dead-letters")).status).toBe(401);
     expect((await exported(ann, "?tab=none")).status).toBe(400);
-    const history = getHistory(request(`/api/v1/files/${id}/history?format=csv`, stranger), withId("id", id));
+    const history = getHistory(request(`/api/v1/files/${id}/history?as=csv`, stranger), withId("id", id));
     expect((await history).status).toBe(404);
   });
 
   it("ends when its reader goes away", async () => {
     const id = await deadLetter();
-    const response = await getHistory(request(`/api/v1/files/${id}/history?format=csv`, ann), withId("id", id));
+    const response = await getHistory(request(`/api/v1/files/${id}/history?as=csv`, ann), withId("id", id));
     await expect(response.body?.cancel()).resolves.toBeUndefined();
   });
 });

@@ -68,14 +68,25 @@ export function FileHistory({ fileId }: { fileId: string }) {
     );
   }
   return (
-    <ol
-      aria-label="History of the file"
-      className="min-h-0 flex-1 overflow-y-auto px-6 py-3 max-desk:overflow-visible max-desk:px-4"
-    >
-      {data.events.map((event) => (
-        <Transition key={event.id} event={event} />
-      ))}
-    </ol>
+    <div className="min-h-0 flex-1 overflow-y-auto px-6 py-3 max-desk:overflow-visible max-desk:px-4">
+      <ol aria-label="History of the file">
+        {data.events.map((event) => (
+          <Transition key={event.id} event={event} />
+        ))}
+      </ol>
+      <p className="flex gap-4 pt-3 text-12">
+        <Download fileId={fileId} as="csv" />
+        <Download fileId={fileId} as="ndjson" />
+      </p>
+    </div>
+  );
+}
+
+function Download({ fileId, as }: { fileId: string; as: "csv" | "ndjson" }) {
+  return (
+    <a className="text-accent hover:underline" href={`/api/v1/files/${fileId}/history?as=${as}`} download>
+      Download as {as.toUpperCase()}
+    </a>
   );
 }
 
