@@ -57,11 +57,17 @@ async function checkObject(file: IntakeFile, ports: CompletePorts): Promise<void
     });
   }
   if (storedBytes === file.sizeBytes) return;
-  const error = new InvalidInputError(
-    `The stored file has ${storedBytes} bytes instead of the announced ${file.sizeBytes}. It was not read; send it again.`,
-    { code: "unprocessable", details: { storedBytes, announcedBytes: file.sizeBytes } },
-  );
+  // Of a file sent to the API the row has the request's length until its bytes were measured: that never came to pass.
+  const message =
+    file.source === "api" && file.sha256 === null
+      ? "The server ended while this file was sent, so it is not known to be whole. Nothing was kept; send it again."
+      : `The stored file has ${storedBytes} bytes instead of the announced ${file.sizeBytes}. It was not read; send it again.`;
+  const error = new InvalidInputError(message, {
+    code: "unprocessable",
+    details: { storedBytes, announcedBytes: file.sizeBytes },
+  });
   await failUpload(ports.sql, { fileId: file.id, error, actor: file.createdBy });
+  await ports.removeObject(file);
   throw error;
 }
 

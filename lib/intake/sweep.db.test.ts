@@ -16,12 +16,13 @@ let sql: Sql;
 let team: TestOrganization;
 let started: Dispatched[];
 let storedBytes: number | null;
+let removed: string[];
 
 const ports = (): CompletePorts => ({
   sql,
   queue: { start: async (files) => void started.push(...files), stop: async () => {}, wakeAt: async () => {} },
   objectSize: async () => storedBytes,
-  removeObject: async () => {},
+  removeObject: async ({ objectKey }) => void removed.push(objectKey),
   lookAt: async () => ({ format: "plain", confidence: 1, runnerUp: null, lane: "high", laneReason: "A test." }),
 });
 
@@ -32,6 +33,7 @@ afterAll(() => sql.end());
 beforeEach(async () => {
   team = await createOrganization(sql);
   started = [];
+  removed = [];
   storedBytes = 1;
 });
 afterEach(() => sql`delete from public.log_files where organization_id = ${team.id}`);
@@ -90,6 +92,17 @@ describe("sweep", () => {
     const id = await createUpload({ storedAgo: "5 minutes" });
     await sweep(ports());
     expect(await rowOf(id)).toMatchObject({ status: "failed", error: { code: "conflict" } });
+  });
+
+  it("ends a file whose sending the server did not survive, in words that fit, and keeps no bytes of it", async () => {
+    storedBytes = 7;
+    const id = await createUpload({ storedAgo: "5 minutes" });
+    await set(id, "source = 'api', sha256 = null");
+    await sweep(ports());
+    const row = await rowOf(id);
+    expect(row).toMatchObject({ status: "failed", error: { code: "unprocessable" } });
+    expect(row?.error.message).toContain("The server ended while this file was sent");
+    expect(removed).toEqual([expect.stringContaining(id)]);
   });
 
   it("ends an upload that never arrived within a day", async () => {
