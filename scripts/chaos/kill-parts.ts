@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import postgres from "postgres";
+import { accepts } from "../../supabase/local/postgres.ts";
 import { readStackState, type StackState } from "../stack/stack-state.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
@@ -74,7 +74,7 @@ async function untilBack(stateDir: string, { part, pid }: Victim): Promise<void>
 }
 
 async function answers(state: StackState, part: Part): Promise<boolean> {
-  if (part === "postgres") return acceptsQueries(state.databaseUrl);
+  if (part === "postgres") return accepts(state.databaseUrl);
   const url = {
     next: `${state.appUrl}/api/queue-status`,
     inngest: `${state.inngestUrl}/health`,
@@ -86,17 +86,5 @@ async function answers(state: StackState, part: Part): Promise<boolean> {
     return response.ok;
   } catch {
     return false;
-  }
-}
-
-async function acceptsQueries(url: string): Promise<boolean> {
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
-  try {
-    await sql`select 1`;
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await sql.end({ timeout: 1 }).catch(() => {});
   }
 }

@@ -151,7 +151,8 @@ function findRunning(dataDir: string): Found | null {
   }
 }
 
-async function accepts(url: string): Promise<boolean> {
+/** Whether a server answers queries there. */
+export async function accepts(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
     await sql`select 1`;
@@ -159,6 +160,6 @@ async function accepts(url: string): Promise<boolean> {
   } catch {
     return false;
   } finally {
-    await sql.end({ timeout: 1 });
+    await sql.end({ timeout: 1 }).catch(() => {});
   }
 }

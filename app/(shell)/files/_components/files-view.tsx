@@ -1,12 +1,9 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { NameFilter } from "#components/name-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Input } from "#components/ui/field.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import { useApi } from "#components/use-api.ts";
 import { useUrlState } from "#components/use-url-state.ts";
@@ -110,43 +107,10 @@ function FilterBar({ filter, counts, onChange }: FilterBarProps) {
           </button>
         ))}
       </fieldset>
-      <SearchField text={filter.text} onChange={(text) => onChange({ text: text === "" ? null : text })} />
-    </div>
-  );
-}
-
-const TYPING_MS = 250;
-
-/** Part of a name; asked for when the typing pauses. */
-function SearchField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  const [known, setKnown] = useState(text);
-  // The address changed by itself: back, forward, "Show all files".
-  if (known !== text) {
-    setKnown(text);
-    if (typed.trim() !== text) setTyped(text);
-  }
-  useEffect(() => {
-    if (typed.trim() === text) return;
-    const timer = setTimeout(() => onChange(typed.trim()), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, text, onChange]);
-  return (
-    <div className={classNames("relative ml-auto w-[280px] pb-1.5 max-desk:order-1 max-desk:ml-0 max-desk:w-full")}>
-      <Search
-        size={14}
-        strokeWidth={1.75}
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-[calc(50%+3px)] text-text-3"
-      />
-      <Input
-        type="search"
-        aria-label="Filter by file, deployment or device"
-        placeholder="Filter by file, deployment, device"
-        value={typed}
-        maxLength={200}
-        onChange={(event) => setTyped(event.target.value)}
-        className="pl-8"
+      <NameFilter
+        text={filter.text}
+        onChange={(text) => onChange({ text: text === "" ? null : text })}
+        className="ml-auto w-[280px] pb-1.5 max-desk:order-1 max-desk:ml-0 max-desk:w-full"
       />
     </div>
   );

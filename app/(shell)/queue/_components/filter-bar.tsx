@@ -1,9 +1,8 @@
 "use client";
 
-import { ArrowDownUp, Download, Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { ArrowDownUp, Download } from "lucide-react";
+import { NameFilter } from "#components/name-filter.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
-import { Input } from "#components/ui/field.tsx";
 import { Menu, MenuChoice, MenuItem, MenuNote } from "#components/ui/menu.tsx";
 import type { JobSort } from "#lib/model/job.ts";
 import { BatchActions } from "./batch-actions.tsx";
@@ -24,7 +23,11 @@ export function FilterBar({ address, total, onChange }: FilterBarProps) {
   const { filter, sort } = address;
   return (
     <div className="flex flex-none flex-wrap items-center gap-2 px-6 py-2 max-desk:px-4">
-      <SearchField text={filter.text ?? ""} onChange={(text) => onChange({ text: text || null })} />
+      <NameFilter
+        text={filter.text ?? ""}
+        onChange={(text) => onChange({ text: text || null })}
+        className="w-[220px] max-desk:w-full"
+      />
       <FilterMenu filter={filter} onChange={(next) => onChange(filterParams(next))} />
       <FilterChips filter={filter} onChange={(next) => onChange(filterParams(next))} />
       <div className="ml-auto flex flex-wrap items-center gap-2">
@@ -106,41 +109,4 @@ function download(path: string): void {
   link.href = path;
   link.download = "";
   link.click();
-}
-
-const TYPING_MS = 250;
-
-/** Part of a name; asked for when the typing pauses. */
-function SearchField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  const [known, setKnown] = useState(text);
-  // The address changed by itself: a chip was taken away, a link followed.
-  if (known !== text) {
-    setKnown(text);
-    if (typed.trim() !== text) setTyped(text);
-  }
-  useEffect(() => {
-    if (typed.trim() === text) return;
-    const timer = setTimeout(() => onChange(typed.trim()), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, text, onChange]);
-  return (
-    <div className="relative w-[220px] max-desk:w-full">
-      <Search
-        size={14}
-        strokeWidth={1.75}
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-text-3"
-      />
-      <Input
-        type="search"
-        aria-label="Filter by file, deployment or device"
-        placeholder="File, deployment, device"
-        value={typed}
-        maxLength={200}
-        onChange={(event) => setTyped(event.target.value)}
-        className="pl-8"
-      />
-    </div>
-  );
 }
