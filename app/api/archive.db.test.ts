@@ -6,6 +6,7 @@ import { admitNow } from "#lib/intake/admit-now.ts";
 import { type Archived, type ArchivePorts, archive } from "#lib/intake/archive.ts";
 import { reingest } from "#lib/intake/reingest.ts";
 import type { Sender } from "#lib/intake/require-operator.ts";
+import { sweep } from "#lib/intake/sweep.ts";
 import { moveObject, objectSize } from "#lib/platform/storage.ts";
 import { ARCHIVE_BUCKET, UPLOAD_BUCKET } from "#lib/store/archive.ts";
 import type { TestPerson } from "./_testing/api-stack.ts";
@@ -128,6 +129,25 @@ it("leaves the original of a file alone that is to be read again by then", async
   await admitNow(intakePorts());
   await ended(stack, id);
   expect((await everythingOf(stack, id)).file).toMatchObject({ status: "completed", record_count: 200 });
+});
+
+it("reads an upload again whose row is gone, and leaves its bytes where they are", async () => {
+  const id = await readFile("lost");
+  const before = await everythingOf(stack, id);
+  await stack.sql`delete from public.log_files where id = ${id}`;
+  await stack.sql`
+    update storage.objects set created_at = now() - interval '2 minutes' where name = ${before.file.object_key}`;
+  expect(await sweep(intakePorts())).toMatchObject({ takenIn: 1, completed: 1 });
+  await ended(stack, id);
+  const after = await everythingOf(stack, id);
+  expect(after.file).toMatchObject({
+    status: "completed",
+    record_count: 200,
+    name: "lost.log",
+    created_by: owner.userId,
+  });
+  expect(after.bytes.equals(before.bytes)).toBe(true);
+  expect(await placeOf(id)).toEqual(UPLOADED);
 });
 
 it("goes through all that is due in batches, past one that can't be moved", async () => {

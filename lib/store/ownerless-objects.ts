@@ -50,11 +50,13 @@ export async function findOwnerless(
 /** Makes the row of such an object, stored and to be completed. False when somebody else was faster. */
 export async function insertOwnerless(tx: TransactionSql, object: OwnerlessObject): Promise<boolean> {
   const { organizationId, fileId, objectKey, ownerId } = object;
+  // Its dispatches go on beyond all of the lost row's: an event under an id that was sent before would start nothing.
   const inserted = await tx`
     insert into public.log_files (id, organization_id, source, bucket, object_key, name, size_bytes, etag, created_by,
-      stored_at)
+      stored_at, dispatch)
     select ${fileId}, ${organizationId}, 'upload', o.bucket_id, o.name, right(split_part(o.name, '/', 3), 1024),
-      (o.metadata ->> 'size')::bigint, o.metadata ->> 'eTag', ${ownerId}, o.created_at
+      (o.metadata ->> 'size')::bigint, o.metadata ->> 'eTag', ${ownerId}, o.created_at,
+      (extract(epoch from now()) / 60)::integer
     from storage.objects o where o.bucket_id = 'deployment-logs' and o.name = ${objectKey}
     on conflict do nothing`;
   if (inserted.count === 0) return false;
