@@ -3,12 +3,13 @@ import { type LaneThreads, laneThreads } from "#lib/ingest/lane-threads.ts";
 import { servicePorts } from "#lib/ingest/service-ports.ts";
 import { startIngestThread } from "#lib/ingest/start-ingest-thread.ts";
 import type { TracedStepPorts } from "#lib/ingest/traced-step.ts";
+import type { ArchivePorts } from "#lib/intake/archive.ts";
 import type { CompletePorts } from "#lib/intake/complete.ts";
 import { lookAt } from "#lib/intake/look-at.ts";
 import type { Lane } from "#lib/model/log-file.ts";
 import { database } from "#lib/platform/database.ts";
 import { env } from "#lib/platform/env.ts";
-import { objectSize, removeObjects } from "#lib/platform/storage.ts";
+import { moveObject, objectSize, removeObjects } from "#lib/platform/storage.ts";
 import { storageObject } from "#lib/sources/storage-object.ts";
 import { queue } from "./queue.ts";
 
@@ -21,6 +22,11 @@ export function intakePorts(): CompletePorts {
     removeObject: ({ bucket, objectKey }) => removeObjects(bucket, [objectKey]),
     lookAt: (file) => lookAt(file, { source: storageObject(file), sql: database() }),
   };
+}
+
+/** The real database and storage for the archive. */
+export function archivePorts(): ArchivePorts {
+  return { sql: database(), moveObject };
 }
 
 /** `ingestStep` where the environment wants it: in the lane's thread, so that pages and other lanes go on, or here. */

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { connect, type Sql } from "#lib/platform/database.ts";
 import type { Dispatched } from "#lib/store/admission.ts";
 import {
@@ -43,6 +44,14 @@ async function set(fileId: string, assignment: string): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`;
     await tx.unsafe(`update public.log_files set ${assignment} where id = $1`, [fileId]);
+  });
+}
+
+/** Of this test's storage: the triggers of storage allow it to nobody. */
+async function forgetObjects(): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`delete from storage.objects`;
   });
 }
 
@@ -133,6 +142,79 @@ describe("sweep", () => {
     const { id } = await createFile(sql, team, { queuedAtMs: Date.now() - 60_000 });
     await sweep(ports());
     expect(started).toMatchObject([{ fileId: id, dispatch: 1 }]);
+  });
+});
+
+describe("the sweep of objects without a row", () => {
+  beforeEach(() => forgetObjects());
+  afterAll(() => forgetObjects());
+
+  /** An object in storage that no row knows. */
+  async function createObject(
+    key: string,
+    {
+      age = "5 minutes",
+      ownerId = null,
+      sizeBytes = 1,
+    }: { age?: string; ownerId?: string | null; sizeBytes?: number } = {},
+  ): Promise<void> {
+    await sql`
+      insert into storage.objects (bucket_id, name, owner_id, metadata, created_at)
+      values ('deployment-logs', ${key}, ${ownerId}, ${sql.json({ size: sizeBytes, eTag: '"e"' })},
+        now() - ${age}::text::interval)`;
+  }
+
+  it("takes an object in again under its old id and completes it", async () => {
+    const fileId = randomUUID();
+    await createObject(`${team.id}/${fileId}/setup.log`, { ownerId: team.ownerId });
+    expect(await sweep(ports())).toMatchObject({ takenIn: 1, completed: 1 });
+    expect(started).toMatchObject([{ fileId }]);
+    const [row] = await sql`select * from public.log_files where id = ${fileId}`;
+    expect(row).toMatchObject({ name: "setup.log", size_bytes: 1, source: "upload", created_by: team.ownerId });
+    expect(row).toMatchObject({ status: "processing", sha256: null, etag: '"e"', bucket: "deployment-logs" });
+    const events = await sql`select kind, reason from public.processing_events where file_id = ${fileId} order by id`;
+    expect(events[0]).toEqual({ kind: "received", reason: "Found in storage without a row; taken in again." });
+    expect(await sweep(ports())).toMatchObject({ takenIn: 0, completed: 0 });
+  });
+
+  it("takes it in once when two sweep at the same time", async () => {
+    const fileId = randomUUID();
+    await createObject(`${team.id}/${fileId}/setup.log`);
+    const swept = await Promise.all([sweep(ports()), sweep(ports())]);
+    expect(swept.reduce((sum, { takenIn }) => sum + takenIn, 0)).toBe(1);
+    const events = await sql`
+      select kind from public.processing_events where file_id = ${fileId} and kind in ('received', 'queued')`;
+    expect(events.length).toBe(2);
+  });
+
+  it("takes it in without an owner whose account is gone", async () => {
+    const fileId = randomUUID();
+    await createObject(`${team.id}/${fileId}/setup.log`, { ownerId: randomUUID() });
+    expect(await sweep(ports())).toMatchObject({ takenIn: 1 });
+    const [row] = await sql`select created_by from public.log_files where id = ${fileId}`;
+    expect(row).toEqual({ created_by: null });
+  });
+
+  it("leaves an object alone whose row may be about to commit", async () => {
+    await createObject(`${team.id}/${randomUUID()}/setup.log`, { age: "50 seconds" });
+    expect(await sweep(ports())).toMatchObject({ takenIn: 0 });
+  });
+
+  it("deletes nothing, and says once how many objects are not its own", async () => {
+    const known = await createFile(sql, team);
+    const keys = [
+      "readme.txt",
+      `${randomUUID()}/${randomUUID()}/other-team.log`,
+      `${team.id}/${randomUUID()}/folder/deeper.log`,
+      `${team.id}/${known.id}/second-object.log`,
+    ];
+    for (const key of keys) await createObject(key);
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    expect(await sweep(ports())).toMatchObject({ takenIn: 0 });
+    expect(warned.mock.calls).toEqual([[expect.stringMatching(/^4 objects in storage belong to no file/)]]);
+    warned.mockRestore();
+    const left = await sql`select name from storage.objects where bucket_id = 'deployment-logs'`;
+    expect(left.map(({ name }) => name).sort()).toEqual([...keys].sort());
   });
 });
 

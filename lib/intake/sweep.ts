@@ -5,6 +5,7 @@ import { ensurePartitions } from "#lib/store/ensure-partitions.ts";
 import { failAbandonedUploads, findUnreported, findUnsent, takeOverStalled } from "#lib/store/sweep.ts";
 import { type CompletePorts, complete, failUpload } from "./complete.ts";
 import { dispatch } from "./dispatch.ts";
+import { takeInOwnerless } from "./take-in-ownerless.ts";
 
 export interface Swept {
   /** Runs started that had not been: never sent, taken over, or due. */
@@ -13,12 +14,15 @@ export interface Swept {
   completed: number;
   /** Uploads that never arrived. */
   abandoned: number;
+  /** Objects in storage that were given their rows back. */
+  takenIn: number;
 }
 
 /** Repeats what a crash between two systems left undone. Safe at any time and as often as wanted. */
 export async function sweep(ports: CompletePorts): Promise<Swept> {
   const { sql } = ports;
   await ensurePartitions(sql);
+  const takenIn = await takeInOwnerless(sql);
   const completed = await completeUnreported(ports);
   const abandoned = await failAbandonedUploads(sql);
   const unsent = await findUnsent(sql);
@@ -28,7 +32,7 @@ export async function sweep(ports: CompletePorts): Promise<Swept> {
   ]);
   const dispatched = [...unsent, ...admitted];
   await dispatch(dispatched, ports);
-  return { started: dispatched.length, completed, abandoned };
+  return { started: dispatched.length, completed, abandoned, takenIn };
 }
 
 async function completeUnreported(ports: CompletePorts): Promise<number> {

@@ -7,9 +7,10 @@ export const LANE_RANGES = {
   startDelayMs: { least: 0, most: 600_000 },
   quietMs: { least: 0, most: 60_000 },
   longestWaitMs: { least: 1000, most: 86_400_000 },
+  archiveAfterMs: { least: 3_600_000, most: 315_360_000_000 },
 } as const;
 
-/** Body of PATCH /api/v1/lanes/{lane}: what is absent stays. `longestWaitMs` null = no limit. */
+/** Body of PATCH /api/v1/lanes/{lane}: what is absent stays. `longestWaitMs` null = no limit, `archiveAfterMs` null = never. */
 export const laneChangeSchema = z
   .strictObject({
     slots: numberIn("slots", "pause the lane to stop it").optional(),
@@ -17,10 +18,11 @@ export const laneChangeSchema = z
     startDelayMs: numberIn("startDelayMs").optional(),
     quietMs: numberIn("quietMs").optional(),
     longestWaitMs: numberIn("longestWaitMs", "null for none").nullable().optional(),
+    archiveAfterMs: numberIn("archiveAfterMs", "null for never; of the Low lane only").nullable().optional(),
     note: noteSchema().optional(),
   })
   .refine(({ note: _note, ...changes }) => Object.keys(changes).length > 0, {
-    message: "name what to change: slots, reservedSlots, startDelayMs, quietMs or longestWaitMs",
+    message: "name what to change: slots, reservedSlots, startDelayMs, quietMs, longestWaitMs or archiveAfterMs",
   });
 export type LaneChange = z.output<typeof laneChangeSchema>;
 

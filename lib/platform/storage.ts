@@ -93,6 +93,20 @@ export async function removeObjects(bucket: string, objectKeys: string[]): Promi
   await response.body?.cancel();
 }
 
+/**
+ * Moves an object to another bucket as the service, under the key it has.
+ * @throws NotFoundError, ConflictError when the other bucket has the key, UnavailableError (also when it may not move)
+ */
+export async function moveObject({ bucket, objectKey }: ObjectAddress, destinationBucket: string): Promise<void> {
+  const response = await request("object/move", {
+    method: "POST",
+    headers: { ...serviceHeaders(), "content-type": "application/json" },
+    body: JSON.stringify({ bucketId: bucket, sourceKey: objectKey, destinationKey: objectKey, destinationBucket }),
+  });
+  if (!response.ok) throw await storageError(response);
+  await response.body?.cancel();
+}
+
 function path({ bucket, objectKey }: ObjectAddress): string {
   return [bucket, ...objectKey.split("/")].map(encodeURIComponent).join("/");
 }

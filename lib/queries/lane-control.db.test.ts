@@ -36,7 +36,7 @@ afterEach(async () => {
     await sql`
       update public.lane_settings set slots = ${row.slots as number}, reserved_slots = ${row.reserved_slots as number},
         start_delay_ms = ${row.start_delay_ms as number}, quiet_ms = ${row.quiet_ms as number},
-        longest_wait_ms = ${row.longest_wait_ms as number | null}, is_paused = false, paused_by = null,
+        longest_wait_ms = ${row.longest_wait_ms as number | null}, archive_after_ms = null, is_paused = false, paused_by = null,
         paused_at = null, pause_note = null where lane = ${row.lane as string}`;
   }
   await sql`delete from public.lane_changes where organization_id = ${ownerTeam}`;
@@ -57,6 +57,24 @@ describe("the lanes", () => {
     expect(await change("admin", { slots: 5 })).toBe(true);
     expect(await change("owner", { slots: 6 })).toBe(true);
     expect(await as("admin", canChangeLanes)).toBe(true);
+  });
+
+  test("archive the originals of Low, never those of another lane", async () => {
+    const day = 86_400_000;
+    const archiveLow = (archiveAfterMs: number | null) =>
+      as("owner", (tx) => changeLaneSettings(tx, { lane: "low", values: { archiveAfterMs }, note: null }));
+    expect(await archiveLow(60 * day)).toBe(true);
+    expect(await archiveLow(60 * day)).toBe(false);
+    const lanes = await as("viewer", (tx) => readLanes(tx, ownerTeam));
+    expect(lanes.map(({ archiveAfterMs }) => archiveAfterMs)).toEqual([null, null, 60 * day]);
+    await expect(change("owner", { archiveAfterMs: day })).rejects.toMatchObject({
+      code: "bad_request",
+      message: expect.stringContaining("Only the originals of the Low lane"),
+    });
+    await expect(archiveLow(1000)).rejects.toMatchObject({ code: "bad_request" });
+    expect(await archiveLow(null)).toBe(true);
+    const [latest] = await as("owner", (tx) => listLaneChanges(tx, 1));
+    expect(latest).toMatchObject({ from: { archiveAfterMs: 60 * day }, to: { archiveAfterMs: null } });
   });
 
   test("can't be changed by anon, whatever it claims", async () => {

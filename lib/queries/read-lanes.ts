@@ -13,6 +13,8 @@ export interface LaneNow {
   startDelayMs: number;
   quietMs: number;
   longestWaitMs: number | null;
+  /** How long after their reading originals are archived; null = never. Of Low only. */
+  archiveAfterMs: number | null;
   isPaused: boolean;
   /** Address of who paused it, for the team that owns the server; null for others, and when it is not paused. */
   pausedBy: string | null;
@@ -34,7 +36,7 @@ export async function readLanes(tx: TransactionSql, organizationId: string): Pro
     select s.lane, coalesce(l.running, 0) as running, coalesce(l.waiting, 0) as waiting,
       (extract(epoch from now() - l.oldest) * 1000)::float8 as "oldestWaitMs",
       s.slots, s.reserved_slots as "reservedSlots", s.start_delay_ms as "startDelayMs", s.quiet_ms as "quietMs",
-      s.longest_wait_ms as "longestWaitMs", s.is_paused as "isPaused",
+      s.longest_wait_ms as "longestWaitMs", s.archive_after_ms as "archiveAfterMs", s.is_paused as "isPaused",
       private.member_email(private.server_organization(), s.paused_by) as "pausedBy",
       (extract(epoch from s.paused_at) * 1000)::float8 as "pausedAtMs", s.pause_note as "pauseNote"
     from public.lane_settings s left join load l on l.lane = s.lane`;

@@ -116,6 +116,8 @@ it.each([
   ["slots out of range", "high", { slots: 101 }, 422, "from 1 to 100"],
   ["reserved slots beyond the slots", "medium", { reservedSlots: 3 }, 400, "must not exceed"],
   ["a wait below a second", "low", { longestWaitMs: 10 }, 422, "from 1000 to 86400000 (null for none)"],
+  ["the archive of another lane", "high", { archiveAfterMs: 86_400_000 }, 400, "Low lane"],
+  ["an archive within the hour", "low", { archiveAfterMs: 60_000 }, 422, "from 3600000 to 315360000000"],
   ["a note without end", "low", { slots: 1, note: "x".repeat(501) }, 422, "at most 500"],
 ])("refuses %s", async (_case, lane, body, status, message) => {
   const refused = await patched(owner, lane, body);

@@ -13,6 +13,7 @@ export function LaneValue({
   onChange,
   disabledReason,
   isWide = false,
+  hint = "A number with its unit, such as 500 ms, 2 s or 5 min.",
 }: {
   label: string;
   /** As shown while nobody types. */
@@ -22,6 +23,8 @@ export function LaneValue({
   onChange: (value: number | null) => void;
   disabledReason: string | null;
   isWide?: boolean;
+  /** What can be typed, told when it was something else. */
+  hint?: string;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const isBad = typed !== null && parse(typed) === undefined;
@@ -37,7 +40,7 @@ export function LaneValue({
     <Input
       aria-label={label}
       aria-invalid={isBad || undefined}
-      title={isBad ? "A number with its unit, such as 500 ms, 2 s or 5 min." : undefined}
+      title={isBad ? hint : undefined}
       readOnly={disabledReason !== null}
       aria-disabled={disabledReason !== null || undefined}
       value={typed ?? value}

@@ -7,6 +7,7 @@ import { formatDuration } from "#components/ui/format-duration.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import type { LaneChange } from "#lib/model/lane-settings.ts";
 import type { LaneNow } from "#lib/queries/read-lanes.ts";
+import { ArchiveField } from "./archive-field.tsx";
 import { LaneValue } from "./lane-value.tsx";
 import { parseWait } from "./parse-wait.ts";
 import { LANE_WORDS } from "./test-verdict.ts";
@@ -67,6 +68,11 @@ export function SlotsTable({ initial, noRight }: { initial: LaneControl; noRight
           ))}
         </tbody>
       </table>
+      <ArchiveField
+        afterMs={lanes.find(({ lane }) => lane === "low")?.archiveAfterMs ?? null}
+        disabledReason={reason}
+        onChange={(archiveAfterMs) => change.mutate({ lane: "low", values: { archiveAfterMs } })}
+      />
       {change.error ? (
         <div role="alert" className="mt-2 text-12">
           <FieldError>{change.error.message}</FieldError>
