@@ -1,6 +1,6 @@
 import { unstable_rethrow } from "next/navigation";
-import { AppError, type ErrorCode, UnavailableError } from "#lib/errors.ts";
-import { isDatabaseAway } from "#lib/platform/database-away.ts";
+import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { faultReport } from "#lib/platform/fault-report.ts";
 
 /**
  * Wraps a route handler: whatever it throws becomes `{error: {code, message, details}}` with the status HTTP has for it.
@@ -45,16 +45,8 @@ export function errorResponse(error: AppError): Response {
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (isDatabaseAway(error)) {
-    return new UnavailableError(
-      "The database can't be reached right now. Nothing was changed; try again in a few seconds.",
-    );
-  }
-  if (error instanceof Error && "code" in error && error.code === "57014") {
-    return new UnavailableError(
-      "This took longer than the database allows. Nothing was changed; ask for less or try again.",
-    );
-  }
+  const fault = faultReport(error);
+  if (fault !== null) return fault;
   console.error("API:", error);
   return new AppError(
     "internal",

@@ -8,10 +8,10 @@ import { inngest } from "../client.ts";
 import { ingestCancelled, ingestRequested } from "../events.ts";
 import { intakePorts, tracedStepPorts } from "../ports.ts";
 import { RETRIES, retryDelayMs } from "./retry-delay.ts";
+import { STEP_BUDGET_MS } from "./step-budget.ts";
 
 /** Ceilings: who starts is decided by admission, so these only guard the instance. The free plan allows 5. */
 const CEILINGS: Record<Lane, number> = { high: 5, medium: 4, low: 2 };
-const STEP_BUDGET_MS = 20_000;
 /** Inngest ends a run at 1,000 steps. */
 const MAX_STEPS = 950;
 

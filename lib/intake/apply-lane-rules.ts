@@ -7,6 +7,7 @@ import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { listWaitingFiles, readFileScans } from "#lib/store/file-scan.ts";
 import { loadLaneRules } from "#lib/store/load-lane-rules.ts";
 import { reclassifyFile } from "#lib/store/reclassify-file.ts";
+import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import { type DispatchPorts, dispatch } from "./dispatch.ts";
 
 const FILES_A_TRANSACTION = 50;
@@ -34,11 +35,13 @@ export async function applyLaneRules(
       return lane === file.lane ? [] : [{ fileId: file.fileId, from: file.lane, to: lane, reason, actor: userId }];
     });
     if (moves.length === 0) continue;
-    const dispatched = await sql.begin(async (tx) => {
-      for (const move of moves) if (await reclassifyFile(tx, move)) moved += 1;
-      return admitWaiting(tx, await databaseNowMs(tx));
+    const done = await repeatTransaction(sql, async (tx) => {
+      let count = 0;
+      for (const move of moves) if (await reclassifyFile(tx, move)) count += 1;
+      return { count, dispatched: await admitWaiting(tx, await databaseNowMs(tx)) };
     });
-    await dispatch(dispatched, ports);
+    moved += done.count;
+    await dispatch(done.dispatched, ports);
   }
   return { looked: ids.length, moved };
 }

@@ -1,6 +1,7 @@
 import { actAsCaller, actAsService, type CallerClaims } from "#lib/platform/database.ts";
 import { admitWaiting } from "#lib/store/admission.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
+import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import type { TransactionSql } from "#lib/store/sql.ts";
 import { type DispatchPorts, dispatch } from "./dispatch.ts";
 
@@ -17,7 +18,7 @@ export async function changeLane(
   { claims }: { claims: CallerClaims },
   ports: ChangeLanePorts,
 ): Promise<{ isChanged: boolean; started: number }> {
-  const { isChanged, dispatched } = await ports.sql.begin(async (tx) => {
+  const { isChanged, dispatched } = await repeatTransaction(ports.sql, async (tx) => {
     await actAsCaller(tx, claims);
     const isChanged = await ports.change(tx);
     await actAsService(tx);

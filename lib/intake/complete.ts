@@ -4,6 +4,7 @@ import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { findFile, findSameContent, type IntakeFile, lockContent } from "#lib/store/intake-file.ts";
 import { type FirstLook, queueFile } from "#lib/store/queue-file.ts";
+import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
 import { stopFile } from "#lib/store/stop-file.ts";
 import { type DispatchPorts, dispatch } from "./dispatch.ts";
@@ -43,7 +44,7 @@ export async function complete(
   await checkObject(file, ports);
   const look = await ports.lookAt(file);
   const actor = sender?.userId ?? null;
-  const decided = await ports.sql.begin((tx) => decide(tx, { file, look, actor }));
+  const decided = await repeatTransaction(ports.sql, (tx) => decide(tx, { file, look, actor }));
   if (decided.original) await ports.removeObject(file);
   await dispatch(decided.dispatched, ports);
   return { jobId: file.id, duplicateOf: decided.original };
@@ -77,7 +78,7 @@ export async function failUpload(
   { fileId, error, actor }: { fileId: string; error: AppError; actor: string | null },
 ): Promise<void> {
   const failure = { code: error.code, message: error.message };
-  await sql.begin((tx) => stopFile(tx, { fileId, failure, kind: "failed", actor }));
+  await repeatTransaction(sql, (tx) => stopFile(tx, { fileId, failure, kind: "failed", actor }));
 }
 
 interface Decided {

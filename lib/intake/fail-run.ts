@@ -3,6 +3,7 @@ import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { failFile } from "#lib/store/fail-file.ts";
 import { findFile } from "#lib/store/intake-file.ts";
+import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import { type DispatchPorts, dispatch } from "./dispatch.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function failRun(
     `Reading this file failed too often, the last time with: ${run.lastError.replace(/\.$/, "")}. What was read until then is stored; send the file again once the cause is gone.`,
     { details: { lastError: run.lastError, attempts: file.attempts, isDeadLetter: true } },
   );
-  const dispatched = await ports.sql.begin(async (tx): Promise<Dispatched[]> => {
+  const dispatched = await repeatTransaction(ports.sql, async (tx): Promise<Dispatched[]> => {
     const isFailed = await failFile(tx, { id: run.fileId, dispatch: run.dispatch }, error);
     return isFailed ? admitWaiting(tx, await databaseNowMs(tx)) : [];
   });

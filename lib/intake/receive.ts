@@ -8,6 +8,7 @@ import {
   setContext,
 } from "#lib/store/intake-file.ts";
 import { recordEvent } from "#lib/store/record-event.ts";
+import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
 import { checkSize } from "./check-size.ts";
 import type { NewFileInput } from "./new-file.ts";
@@ -33,7 +34,7 @@ export async function receive(
 ): Promise<Received> {
   requireOperator(sender, sender.organizationId);
   checkSize(input.name, input.sizeBytes);
-  return sql.begin((tx) => receiveLocked(tx, { sender, input, newId }));
+  return repeatTransaction(sql, (tx) => receiveLocked(tx, { sender, input, newId }));
 }
 
 async function receiveLocked(

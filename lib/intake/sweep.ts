@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors.ts";
 import { admitWaiting } from "#lib/store/admission.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { ensurePartitions } from "#lib/store/ensure-partitions.ts";
+import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import { failAbandonedUploads, findUnreported, findUnsent, takeOverStalled } from "#lib/store/sweep.ts";
 import { type CompletePorts, complete, failUpload } from "./complete.ts";
 import { dispatch } from "./dispatch.ts";
@@ -26,7 +27,7 @@ export async function sweep(ports: CompletePorts): Promise<Swept> {
   const completed = await completeUnreported(ports);
   const abandoned = await failAbandonedUploads(sql);
   const unsent = await findUnsent(sql);
-  const admitted = await sql.begin(async (tx) => [
+  const admitted = await repeatTransaction(sql, async (tx) => [
     ...(await takeOverStalled(tx)),
     ...(await admitWaiting(tx, await databaseNowMs(tx))),
   ]);

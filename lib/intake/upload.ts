@@ -1,7 +1,9 @@
 import { AppError, InvalidInputError, UnavailableError } from "#lib/errors.ts";
+import { faultReport } from "#lib/platform/fault-report.ts";
 import type { ObjectAddress } from "#lib/platform/storage.ts";
 import { findFile, insertFile, setContent, setContext } from "#lib/store/intake-file.ts";
 import { recordEvent } from "#lib/store/record-event.ts";
+import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import { checkSize } from "./check-size.ts";
 import { type Completed, type CompletePorts, complete, failUpload } from "./complete.ts";
 import type { UploadFields } from "./new-file.ts";
@@ -46,7 +48,7 @@ async function announce(
   { sql }: UploadPorts,
 ): Promise<void> {
   const { sender, fileId, name, object } = input;
-  await sql.begin(async (tx) => {
+  await repeatTransaction(sql, async (tx) => {
     await insertFile(tx, {
       id: fileId,
       organizationId: sender.organizationId,
@@ -91,7 +93,7 @@ async function check(
       details: { expectedSha256: sha256, receivedSha256: stored.sha256 },
     });
   }
-  await sql.begin(async (tx) => {
+  await repeatTransaction(sql, async (tx) => {
     await setContent(tx, fileId, stored);
     await setContext(
       tx,
@@ -125,6 +127,8 @@ async function undo(
 
 function toAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
+  const fault = faultReport(cause);
+  if (fault !== null) return fault;
   return new UnavailableError("The upload broke off before all of it had arrived. Nothing was kept; send it again.", {
     cause,
   });

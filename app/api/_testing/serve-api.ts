@@ -16,6 +16,7 @@ import * as recordRoute from "../v1/files/[id]/records/[recordNumber]/route.ts";
 import * as recordsRoute from "../v1/files/[id]/records/route.ts";
 import * as fileRoute from "../v1/files/[id]/route.ts";
 import * as filesRoute from "../v1/files/route.ts";
+import * as jobActionRoute from "../v1/jobs/[id]/[action]/route.ts";
 import * as lanesRoute from "../v1/lanes/route.ts";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -35,6 +36,7 @@ const ROUTES: [RegExp, object][] = [
   [/^\/api\/v1\/files\/(?<id>[^/]+)\/records$/, recordsRoute],
   [/^\/api\/v1\/files\/(?<id>[^/]+)\/records\/(?<recordNumber>[^/]+)$/, recordRoute],
   [/^\/api\/v1\/alerts$/, alertsRoute],
+  [/^\/api\/v1\/jobs\/(?<id>[^/]+)\/(?<action>[^/]+)$/, jobActionRoute],
   [/^\/api\/v1\/lanes$/, lanesRoute],
 ];
 
