@@ -44,6 +44,8 @@ export function NameFilter({
           value={typed}
           maxLength={200}
           onChange={(event) => setTyped(event.target.value)}
+          // Whoever goes on to something else has typed all of it.
+          onBlur={() => typed.trim() !== text && onChange(typed.trim())}
           className="pl-8"
         />
       </div>

@@ -78,12 +78,12 @@ export function RuleRow({
       <span className="w-5 flex-none text-right text-text-3">{number}</span>
       <button
         type="button"
-        aria-label={`Rule ${number}, ${rule.name}`}
         aria-keyshortcuts={noRight === null ? "Alt+ArrowUp Alt+ArrowDown" : undefined}
         onKeyDown={onKeyDown}
         onClick={onEdit}
         className={classNames("min-w-0 flex-1 text-left", !rule.isOn && "opacity-60")}
       >
+        <span className="sr-only">{`Rule ${number}, `}</span>
         <RuleSentence rule={rule} change={change} />
       </button>
       <FileCount files={rule.isOn ? files : 0} />
