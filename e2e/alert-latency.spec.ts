@@ -4,7 +4,8 @@ import { UploadPage } from "./pages/upload-page.ts";
 import { expect, test } from "./quiet-page.ts";
 import { OWNER_STORAGE_STATE } from "./stack.ts";
 
-const UPLOADS = 20;
+/** `npm run bench:alert` takes 20; a few are enough to see in every test run that it works. */
+const UPLOADS = Number(process.env.ALERT_UPLOADS ?? 5);
 /** The first ones find modules, connections and caches cold. */
 const WARM_UPS = 2;
 
