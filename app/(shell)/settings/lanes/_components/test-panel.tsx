@@ -42,7 +42,7 @@ export function TestPanel({
       aria-label="Test"
       className="flex min-h-0 flex-col border-l border-border max-[1080px]:border-t max-[1080px]:border-l-0"
     >
-      <header className="flex h-10 flex-none items-center gap-2 border-b border-border pr-2 pl-5 max-desk:pl-4">
+      <header className="flex h-10 flex-none items-center gap-2 border-b border-border pr-2.5 pl-5 max-desk:pl-4">
         <h2 className="text-13">Test</h2>
         {data ? <TestedFiles test={data} /> : null}
         <Button
