@@ -1,6 +1,6 @@
-import { cmtrace } from "#lib/formats/cmtrace.ts";
-import { msi } from "#lib/formats/msi.ts";
 import { parseText } from "#lib/formats/parse-text.test-kit.ts";
+import { cmtrace } from "#lib/formats/windows/cmtrace.ts";
+import { msi } from "#lib/formats/windows/msi.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { createInstallationTracker } from "./installation-tracker.ts";
 

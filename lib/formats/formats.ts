@@ -1,12 +1,22 @@
-import { bunyan } from "./bunyan.ts";
-import { cmtrace } from "./cmtrace.ts";
+import { APP_FORMATS } from "./app/app-formats.ts";
+import { EVENT_FORMATS } from "./events/event-formats.ts";
 import type { LogFormat } from "./format.ts";
-import { msi } from "./msi.ts";
-import { pino } from "./pino.ts";
-import { plain } from "./plain.ts";
+import { JSON_FORMATS } from "./json/json-formats.ts";
+import { SYSTEM_FORMATS } from "./system/system-formats.ts";
+import { plain } from "./text/plain.ts";
+import { WEB_FORMATS } from "./web/web-formats.ts";
+import { WINDOWS_FORMATS } from "./windows/windows-formats.ts";
 
-/** Every format there is; a new one is a file of its own and its entry here. */
-export const FORMATS: readonly LogFormat[] = [pino, bunyan, msi, cmtrace, plain];
+/** Every format there is; a new one is a file of its own and its entry in the list of its family. */
+export const FORMATS: readonly LogFormat[] = [
+  ...JSON_FORMATS,
+  ...WINDOWS_FORMATS,
+  ...EVENT_FORMATS,
+  ...WEB_FORMATS,
+  ...SYSTEM_FORMATS,
+  ...APP_FORMATS,
+  plain,
+];
 
 /** What reads text that no other format knows. */
 export const FALLBACK_FORMAT: LogFormat = plain;

@@ -1,4 +1,3 @@
-import { severityLevel } from "#lib/model/severity.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, RawPiece, RecordParser } from "./format.ts";
 
 export interface NumberedPiece {
@@ -16,18 +15,6 @@ export function parseText(format: LogFormat, text: string, options: { receivedAt
 
 export function parsePieces(parser: RecordParser, pieces: RawPiece[]): NumberedPiece[] {
   return pieces.map((piece, index) => ({ recordNumber: index + 1, piece, parsed: parser.parse(piece) }));
-}
-
-/** One line a piece, to compare with a golden output. */
-export function goldenText(pieces: NumberedPiece[]): string {
-  const lines = pieces.map(({ recordNumber, parsed }) => {
-    if (parsed.kind === "reject") return `${recordNumber} reject ${parsed.reason}`;
-    const time = parsed.timeUs === null ? "-" : new Date(parsed.timeUs / 1000).toISOString();
-    const attributes = JSON.stringify({ ...parsed.sharedAttributes, ...parsed.attributes });
-    const level = severityLevel(parsed.severityNumber);
-    return `${recordNumber} ${time} ${level} ${parsed.logger ?? "-"} ${JSON.stringify(parsed.body)} ${attributes}`;
-  });
-  return `${lines.join("\n")}\n`;
 }
 
 /** Takes the parser's state away and gives it to a new one after every piece. */

@@ -1,4 +1,4 @@
-import { plainSeverity } from "#lib/formats/plain-severity.ts";
+import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
 import type { ScanSeverity } from "#lib/model/lane-rule.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
 

@@ -1,7 +1,7 @@
+import type { ParsedRecord, RecordParser } from "#lib/formats/format.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { RecordFields } from "#lib/model/log-record.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
-import type { ParsedRecord, RecordParser } from "./format.ts";
 import {
   type HttpParts,
   isObject,

@@ -1,5 +1,5 @@
+import type { FormatSettings, ParsedPiece, RecordParser } from "#lib/formats/format.ts";
 import { SEVERITY, type SeverityNumber, severityLevel } from "#lib/model/severity.ts";
-import type { FormatSettings, ParsedPiece, RecordParser } from "./format.ts";
 import { type PlainSeverity, plainSeverity } from "./plain-severity.ts";
 import { layoutsById, type PlainSettings } from "./plain-survey.ts";
 import { type FoundTime, findTime } from "./plain-times.ts";

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from "#lib/model/json.ts";
-import { type DayOrder, decideDayOrder } from "./day-order.ts";
+import { type DayOrder, decideDayOrder } from "#lib/formats/day-order.ts";
 import type {
   FormatSettings,
   LogFormat,
@@ -8,8 +7,9 @@ import type {
   RawPiece,
   RecordParser,
   TextSample,
-} from "./format.ts";
-import { FORMAT_TITLES } from "./format-titles.ts";
+} from "#lib/formats/format.ts";
+import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
 import { createMsiClock, type MsiClock } from "./msi-clock.ts";
 import { isMsiRecordStart, type MsiLine, readMsiLine } from "./msi-line.ts";
 import { msiSeverity } from "./msi-severity.ts";

@@ -1,5 +1,5 @@
-import type { LogFormat } from "./format.ts";
-import { FORMAT_TITLES } from "./format-titles.ts";
+import type { LogFormat } from "#lib/formats/format.ts";
+import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { createPlainParser } from "./plain-parser.ts";
 import { plainFraming, surveyPlain } from "./plain-survey.ts";
 

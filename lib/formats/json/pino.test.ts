@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ParsedPiece } from "./format.ts";
+import type { ParsedPiece } from "#lib/formats/format.ts";
 import { pino } from "./pino.ts";
 
 function parse(value: unknown): ParsedPiece {

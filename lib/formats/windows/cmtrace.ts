@@ -1,10 +1,17 @@
+import { type DayOrder, type DayOrderDecision, decideDayOrder, readDay } from "#lib/formats/day-order.ts";
+import type {
+  FormatSettings,
+  LogFormat,
+  ParsedPiece,
+  RawPiece,
+  RecordParser,
+  TextSample,
+} from "#lib/formats/format.ts";
+import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 import { CMTRACE_OPENER, type CmtraceEntry, readCmtraceEntry } from "./cmtrace-entry.ts";
 import { readCmtraceTime } from "./cmtrace-time.ts";
-import { type DayOrder, type DayOrderDecision, decideDayOrder, readDay } from "./day-order.ts";
-import type { FormatSettings, LogFormat, ParsedPiece, RawPiece, RecordParser, TextSample } from "./format.ts";
-import { FORMAT_TITLES } from "./format-titles.ts";
 
 /**
  * CMTrace logs of ConfigMgr, task sequences, MDT, the Intune agent and scripts. Facts: Microsoft's "About log files"

@@ -1,5 +1,5 @@
+import { isoTime } from "#lib/formats/iso-time.ts";
 import type { Json } from "#lib/model/json.ts";
-import { isoTime } from "./iso-time.ts";
 
 export interface JsonTime {
   timeUs: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FormatSettings } from "./format.ts";
-import { cutText, parseText } from "./parse-text.test-kit.ts";
+import type { FormatSettings } from "#lib/formats/format.ts";
+import { cutText, parseText } from "#lib/formats/parse-text.test-kit.ts";
 import { plain } from "./plain.ts";
 import { plainSeverity } from "./plain-severity.ts";
 

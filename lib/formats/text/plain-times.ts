@@ -1,5 +1,5 @@
-import { civilTimeUs } from "./civil-time.ts";
-import { zoneOffsetUs } from "./iso-time.ts";
+import { civilTimeUs } from "#lib/formats/civil-time.ts";
+import { zoneOffsetUs } from "#lib/formats/iso-time.ts";
 
 /** Which number of 3/4/2025 is the day. */
 export type DayOrder = "day-first" | "month-first";

@@ -1,5 +1,5 @@
+import type { FormatSettings } from "#lib/formats/format.ts";
 import type { JsonObject } from "#lib/model/json.ts";
-import type { FormatSettings } from "./format.ts";
 import { jsonTime } from "./json-time.ts";
 
 /** Whether the records of a JSON log say their own zone: epoch numbers and ISO times with an offset do. */

@@ -1,13 +1,29 @@
+import type { TextSample } from "#lib/formats/format.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { frameJson } from "#lib/streams/frame-json.ts";
 import { textBlock } from "#lib/streams/text-block.ts";
-import type { TextSample } from "./format.ts";
 
 const SAMPLED_CHARACTERS = 65_536;
 const SAMPLED_PIECES = 200;
 
+export interface JsonSample {
+  objects: JsonObject[];
+  /** Of the sampled pieces, 0 to 1. */
+  share: number;
+}
+
+const known = new WeakMap<TextSample, JsonSample>();
+
 /** The JSON objects at the start of a file, one a line or in one array, and the share of pieces that are such. */
-export function jsonSample(sample: TextSample): { objects: JsonObject[]; share: number } {
+export function jsonSample(sample: TextSample): JsonSample {
+  const before = known.get(sample);
+  if (before !== undefined) return before;
+  const read = readJsonSample(sample);
+  known.set(sample, read);
+  return read;
+}
+
+function readJsonSample(sample: TextSample): JsonSample {
   const head = sample.head.slice(0, SAMPLED_CHARACTERS);
   if (!head.includes("{")) return { objects: [], share: 0 };
   const { pieces } = frameJson(textBlock(new TextEncoder().encode(head), "utf-8"), null, {

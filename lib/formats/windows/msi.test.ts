@@ -1,28 +1,18 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { corpusText, hasCorpus } from "#lib/formats/corpus.test-kit.ts";
+import { cutText, type NumberedPiece, parseResumed, parseText } from "#lib/formats/parse-text.test-kit.ts";
 import { severityLevel } from "#lib/model/severity.ts";
-import { corpusText, hasCorpus } from "./corpus.test-kit.ts";
 import { msi } from "./msi.ts";
 import { isMsiRecordStart } from "./msi-line.ts";
-import { cutText, goldenText, type NumberedPiece, parseResumed, parseText } from "./parse-text.test-kit.ts";
 
-const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), "utf8");
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), "utf8");
 
 const records = (pieces: NumberedPiece[]) => pieces.flatMap(({ parsed }) => (parsed.kind === "record" ? [parsed] : []));
 
 const iso = (timeUs: number | null | undefined) => (timeUs == null ? null : new Date(timeUs / 1000).toISOString());
 
 describe("msi", () => {
-  it("reads a failed installation record by record as its golden output says", async () => {
-    const { pieces } = parseText(msi, fixture("msi-failed.log"));
-    await expect(goldenText(pieces)).toMatchFileSnapshot("./fixtures/msi-failed.golden.txt");
-  });
-
-  it("reads a German log by its shapes as its golden output says", async () => {
-    const { pieces } = parseText(msi, fixture("msi-german.log"));
-    await expect(goldenText(pieces)).toMatchFileSnapshot("./fixtures/msi-german.golden.txt");
-  });
-
   it("goes on the next day when a run passes midnight", () => {
     const { pieces, settings } = parseText(msi, fixture("msi-failed.log"));
     const times = records(pieces).flatMap(({ timeUs }) => (timeUs === null ? [] : [timeUs]));

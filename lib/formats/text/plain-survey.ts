@@ -1,4 +1,4 @@
-import type { FormatSettings, Framing, TextSample } from "./format.ts";
+import type { FormatSettings, Framing, TextSample } from "#lib/formats/format.ts";
 import { type DayOrder, findTime, TIME_LAYOUTS, type TimeContext, type TimeLayout } from "./plain-times.ts";
 
 const SAMPLED_LINES = 2000;

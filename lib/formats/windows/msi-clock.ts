@@ -1,5 +1,5 @@
+import { type DayOrder, readDay } from "#lib/formats/day-order.ts";
 import type { Json } from "#lib/model/json.ts";
-import { type DayOrder, readDay } from "./day-order.ts";
 
 /** Gives the lines of an MSI log their date: only headers carry one, and a run may pass midnight. */
 export interface MsiClock {

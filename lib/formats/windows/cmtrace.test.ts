@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { corpusText, hasCorpus } from "#lib/formats/corpus.test-kit.ts";
+import { parseText } from "#lib/formats/parse-text.test-kit.ts";
 import { severityLevel } from "#lib/model/severity.ts";
 import { cmtrace } from "./cmtrace.ts";
 import { readCmtraceTime } from "./cmtrace-time.ts";
-import { corpusText, hasCorpus } from "./corpus.test-kit.ts";
-import { goldenText, parseText } from "./parse-text.test-kit.ts";
-
-const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), "utf8");
 
 function line(attributes: Record<string, string>, message = "x"): string {
   const all = {
@@ -31,11 +28,6 @@ function only(text: string) {
 }
 
 describe("cmtrace", () => {
-  it.each(["cmtrace-configmgr", "cmtrace-intune"])("reads %s as its golden output says", async (name) => {
-    const { pieces } = parseText(cmtrace, fixture(`${name}.log`));
-    await expect(goldenText(pieces)).toMatchFileSnapshot(`./fixtures/${name}.golden.txt`);
-  });
-
   it.each([
     ["08:00:00.000+480", 480],
     ["08:00:00.000+240", 240],

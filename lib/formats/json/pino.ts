@@ -1,7 +1,7 @@
+import type { LogFormat } from "#lib/formats/format.ts";
+import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { bunyanScore } from "./bunyan-score.ts";
-import type { LogFormat } from "./format.ts";
-import { FORMAT_TITLES } from "./format-titles.ts";
 import { createJsonParser } from "./json-record.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
 import { jsonZone } from "./json-zone.ts";
