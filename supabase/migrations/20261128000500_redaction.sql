@@ -34,6 +34,7 @@ create policy redaction_changes_select on public.redaction_changes for select to
   using (organization_id in (select private.my_organizations()));
 grant select on public.redaction_rules, public.redaction_changes to authenticated;
 grant select, insert, update, delete on public.redaction_rules, public.redaction_changes to service_role;
+grant select, insert, update, delete on private.redaction_keys to service_role;
 grant usage on sequence public.redaction_changes_id_seq to service_role;
 
 -- {rule: how often it found something}
