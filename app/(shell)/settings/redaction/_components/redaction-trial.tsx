@@ -38,7 +38,7 @@ export function RedactionTrial({ rules }: { rules: RedactionRules }) {
       <h2 className="text-13 font-medium">What would be stored</h2>
       <output
         aria-live="polite"
-        className="block overflow-x-auto rounded-control bg-surface-2 p-2 font-mono text-12 leading-[1.6] break-all whitespace-pre-wrap"
+        className="block overflow-x-auto rounded-control bg-surface-2 p-2 font-mono text-12 leading-[1.6] wrap-anywhere whitespace-pre-wrap"
       >
         {stored.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place.
