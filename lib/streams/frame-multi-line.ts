@@ -9,6 +9,8 @@ export interface LineMarks {
   ends?(line: string): boolean;
   /** A header: it ends the piece before it, and the next line that starts a piece joins it. */
   leads?(line: string): boolean;
+  /** The same where no piece is open; within a piece such a line is like any other. */
+  opens?(line: string): boolean;
 }
 
 /** A piece whose lines did not fit: the next batch goes on with lines that belong to it. */
@@ -74,12 +76,14 @@ function pieceEnd(block: TextBlock, lines: LineTable, roles: Roles, first: numbe
   const content = skipBlank(block, lines, first);
   if (content >= lines.count) return isLast ? lines.count : null;
   const endsAt = (index: number) => marks.ends?.(lineText(block, lines, index)) === true;
-  let isLeading = roleOf(content) === "lead";
-  let isOpen = roleOf(content) !== "other" && (isLeading || !endsAt(content));
+  let isOpened = roleOf(content) === "other" && marks.opens?.(lineText(block, lines, content)) === true;
+  let isLeading = isOpened || roleOf(content) === "lead";
+  let isOpen = isLeading || (roleOf(content) !== "other" && !endsAt(content));
   let next = skipBlank(block, lines, content + 1);
   while (next < lines.count && isOpen) {
     const role = roleOf(next);
-    if (role === "lead" || (role === "start" && !isLeading)) break;
+    if ((role === "lead" && !isOpened) || (role === "start" && !isLeading)) break;
+    if (role !== "other") isOpened = false;
     if (role === "start") isLeading = false;
     isOpen = isLeading || !endsAt(next);
     next = skipBlank(block, lines, next + 1);
