@@ -47,11 +47,10 @@ function weigh(sample: TextSample): Share {
   return { confidence, producer: producerOf(read, sample.fileName) };
 }
 
-/** Padded columns or a component known of Windows: other programs write a comma behind the time too. */
-function hasTypicalColumns(line: SetupLine): boolean {
-  return (
-    line.messageAt >= 43 || SETUP.has(line.component) || SERVICING.has(line.component) || line.component === "DISM"
-  );
+/** A known level in padded columns, or a component known of Windows: others write a comma behind the time too. */
+function hasTypicalColumns({ level, component, messageAt }: SetupLine): boolean {
+  if (SETUP.has(component) || SERVICING.has(component) || component === "DISM") return true;
+  return messageAt >= 43 && levelSeverity(level) !== SEVERITY.unspecified;
 }
 
 function producerOf(lines: readonly SetupLine[], fileName: string): SetupProducer {
