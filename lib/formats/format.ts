@@ -22,6 +22,7 @@ export type Framing =
    * (inclusive). A line that neither starts a piece nor has one open is a piece of its own. A line that `leads`
    * accepts (a header above its first record) ends the open piece and opens one that the next starting line joins.
    * A line that `opens` accepts does so only where no piece is open, and a line that `leads` accepts joins it too.
+   * Behind the first character of a `joint` (ASCII) inside a line another line begins.
    */
   | {
       kind: "multi-line";
@@ -29,6 +30,7 @@ export type Framing =
       ends?(line: string): boolean;
       leads?(line: string): boolean;
       opens?(line: string): boolean;
+      joint?: string;
     }
   /** One JSON value a piece: newline-delimited, or the elements of one top-level array. */
   | { kind: "json" };

@@ -34,7 +34,7 @@ export function cutText(format: LogFormat, text: string, settings: FormatSetting
   let isOpen = false;
   let isLed = false;
   let isOpened = false;
-  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+  for (const line of linesOf(text, framing.kind === "multi-line" ? framing.joint : undefined)) {
     const bare = line.replace(/\r?\n$/, "");
     const isStart = framing.kind !== "multi-line" || framing.starts(bare);
     const isLead = framing.kind === "multi-line" && framing.leads?.(bare) === true;
@@ -50,6 +50,16 @@ export function cutText(format: LogFormat, text: string, settings: FormatSetting
     isOpen = (isOpen || isStart || isLead || isOpener) && (isLed || !isEnd);
   }
   return locate(pieces);
+}
+
+function linesOf(text: string, joint: string | undefined): string[] {
+  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  if (joint === undefined) return lines;
+  const [before = "", after] = [joint.slice(0, 1), joint.slice(1)];
+  return lines.flatMap((line) => {
+    const parts = line.split(joint);
+    return parts.map((part, at) => (at > 0 ? after : "") + part + (at < parts.length - 1 ? before : ""));
+  });
 }
 
 function locate(pieces: string[]): RawPiece[] {

@@ -2,6 +2,7 @@ import { cutPiece, cutState, partPiece } from "./cut-piece.ts";
 import { BLANK_REASON, fits, frameRestOfLine, skipBlank, unitAt } from "./frame-lines.ts";
 import type { Framed, FrameRoom, Framer, Piece } from "./framer.ts";
 import { type LineTable, lineTable, lineText } from "./line-table.ts";
+import { splitJoints } from "./split-joints.ts";
 import type { TextBlock } from "./text-block.ts";
 
 export interface LineMarks {
@@ -11,6 +12,8 @@ export interface LineMarks {
   leads?(line: string): boolean;
   /** The same where no piece is open; within a piece such a line is like any other. */
   opens?(line: string): boolean;
+  /** ASCII inside a line behind whose first character another line begins. */
+  joint?: string;
 }
 
 /** A piece whose lines did not fit: the next batch goes on with lines that belong to it. */
@@ -25,7 +28,8 @@ interface OpenState {
  */
 export function frameMultiLine(marks: LineMarks): Framer {
   return (block, state, room) => {
-    const lines = lineTable(block, room.isLast, room.lineSeparator);
+    const table = lineTable(block, room.isLast, room.lineSeparator);
+    const lines = marks.joint === undefined ? table : splitJoints(block, table, marks.joint);
     if (isOpenState(state)) return frameContinuation(block, lines, marks, state.part, room);
     const cut = cutState(state);
     if (cut !== null) return reopened(frameRestOfLine(block, lines, cut.part, room), cut.part + 1);
