@@ -65,7 +65,7 @@ function producerOf(lines: readonly SetupLine[], fileName: string): SetupProduce
   if (total === 0) return named ?? "panther";
   const shares = { panther: setup / total, cbs: servicing / total, dism: dism / total };
   // The name decides what the content leaves open: Setup's own log may hold mostly lines of servicing.
-  if (named !== undefined && shares[named] >= 0.3) return named;
+  if (named !== undefined && shares[named] >= (named === "panther" ? 0.2 : 0.5)) return named;
   if (setup * 2 > total) return "panther";
   return dism >= servicing / 4 ? "dism" : "cbs";
 }
