@@ -37,10 +37,23 @@ function closerOf(text: string): number {
   return withAttributes >= 0 ? withAttributes : text.lastIndexOf(CLOSER);
 }
 
+/** What nearly every writer puts behind the closer, in this order. */
+const USUAL =
+  /<time="([^"]*)" date="([^"]*)" component="([^"]*)" context="([^"]*)" type="([^"]*)" thread="([^"]*)" file="([^"]*)">\s*$/y;
+
+function readAttributes(text: string, closerAt: number): CmtraceEntry {
+  USUAL.lastIndex = closerAt + CLOSER.length;
+  const match = USUAL.exec(text);
+  if (match === null) return readUnusual(text, closerAt);
+  const [, time = "", date = "", component = "", context = "", type = "", thread = "", file = ""] = match;
+  const message = text.slice(CMTRACE_OPENER.length, closerAt);
+  return { kind: "entry", message: withUnixLineEnds(message), time, date, component, context, type, thread, file };
+}
+
 /** Longer attributes are no writer's: what is behind this is text. */
 const MAX_ATTRIBUTES = 4096;
 
-function readAttributes(text: string, closerAt: number): CmtraceEntry {
+function readUnusual(text: string, closerAt: number): CmtraceEntry {
   const attributes = new Map<string, string>();
   const from = closerAt + CLOSER.length;
   const tail = text.slice(from, from + MAX_ATTRIBUTES);
@@ -51,7 +64,7 @@ function readAttributes(text: string, closerAt: number): CmtraceEntry {
   return {
     kind: "entry",
     // What a writer put behind the attributes is kept with the message.
-    message: (trailing === "" ? message : `${message}\n${trailing}`).replaceAll("\r\n", "\n"),
+    message: withUnixLineEnds(trailing === "" ? message : `${message}\n${trailing}`),
     time: get("time"),
     date: get("date"),
     component: get("component"),
@@ -60,6 +73,10 @@ function readAttributes(text: string, closerAt: number): CmtraceEntry {
     thread: get("thread"),
     file: get("file"),
   };
+}
+
+function withUnixLineEnds(text: string): string {
+  return text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
 }
 
 function readSimple(text: string): CmtraceEntry | null {

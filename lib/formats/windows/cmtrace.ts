@@ -119,19 +119,39 @@ function decideOrder(records: readonly SampledRecord[], receivedAtMs: number): D
     : { order: "dmy", isAssumed: false, reason: `${dayFirst} can only be day, month, year.` };
 }
 
-/** Every record stands on its own, so there is no state. */
+/** Every record stands on its own, so there is no state; what repeats from record to record is remembered. */
 function createParser(settings: FormatSettings): RecordParser {
   const order: DayOrder = settings.dateOrder === "dmy" || settings.dateOrder === "ymd" ? settings.dateOrder : "mdy";
-  const isBiasTrusted = settings.isBiasTrusted !== false;
-  return { parse: (piece) => parsePiece(piece, { order, isBiasTrusted }), state: (): Json => null };
+  const context: ParseContext = {
+    isBiasTrusted: settings.isBiasTrusted !== false,
+    dayMs: rememberedDay(order),
+    shared: new Map(),
+  };
+  return { parse: (piece) => parsePiece(piece, context), state: (): Json => null };
 }
 
-function parsePiece(piece: RawPiece, settings: { order: DayOrder; isBiasTrusted: boolean }): ParsedPiece {
+interface ParseContext {
+  isBiasTrusted: boolean;
+  dayMs(date: string): number | null;
+  shared: Map<string, JsonObject>;
+}
+
+function rememberedDay(order: DayOrder): (date: string) => number | null {
+  let known: { date: string; dayMs: number | null } = { date: "", dayMs: null };
+  return (date) => {
+    if (date !== known.date) {
+      known = { date, dayMs: readDay(date, order) ?? readDay(date, order === "dmy" ? "mdy" : "dmy") };
+    }
+    return known.dayMs;
+  };
+}
+
+function parsePiece(piece: RawPiece, context: ParseContext): ParsedPiece {
   const entry = readCmtraceEntry(piece.text);
   if (entry.kind === "reject") return entry;
   const time = readCmtraceTime(entry.time);
-  const dayMs = readDay(entry.date, settings.order) ?? readDay(entry.date, settings.order === "dmy" ? "mdy" : "dmy");
-  const isLocalTime = time === null || time.biasMinutes === null || (!settings.isBiasTrusted && time.biasMinutes === 0);
+  const dayMs = context.dayMs(entry.date);
+  const isLocalTime = time === null || time.biasMinutes === null || (!context.isBiasTrusted && time.biasMinutes === 0);
   const wallUs = time === null || dayMs === null ? null : dayMs * 1000 + time.timeOfDayUs;
   return {
     kind: "record",
@@ -143,7 +163,7 @@ function parsePiece(piece: RawPiece, settings: { order: DayOrder; isBiasTrusted:
     body: entry.message,
     logger: entry.component || undefined,
     attributes: ownAttributes(entry),
-    sharedAttributes: sharedAttributes(entry, time?.biasText ?? null),
+    sharedAttributes: sharedAttributes(entry, time?.biasText ?? null, context.shared),
   };
 }
 
@@ -159,11 +179,23 @@ function ownAttributes(entry: CmtraceEntry): JsonObject | undefined {
   return entry.thread === "" ? undefined : { "thread.id": entry.thread };
 }
 
-/** The bias stays readable as written, because what it means was decided here. */
-function sharedAttributes(entry: CmtraceEntry, biasText: string | null): JsonObject | undefined {
+const MAX_SHARED = 2000;
+
+/** The bias stays readable as written, because what it means was decided here. Equal sets are one object. */
+function sharedAttributes(
+  { file, context }: CmtraceEntry,
+  biasText: string | null,
+  known: Map<string, JsonObject>,
+): JsonObject | undefined {
+  if (file === "" && context === "" && biasText === null) return undefined;
+  const key = `${file}\n${context}\n${biasText}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const attributes: JsonObject = {};
-  if (entry.file !== "") attributes["code.file"] = entry.file;
-  if (entry.context !== "") attributes["cmtrace.context"] = entry.context;
+  if (file !== "") attributes["code.file"] = file;
+  if (context !== "") attributes["cmtrace.context"] = context;
   if (biasText !== null) attributes["cmtrace.bias"] = biasText;
-  return Object.keys(attributes).length === 0 ? undefined : attributes;
+  if (known.size >= MAX_SHARED) known.clear();
+  known.set(key, attributes);
+  return attributes;
 }
