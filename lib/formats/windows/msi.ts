@@ -103,14 +103,21 @@ function createParser(settings: FormatSettings, state?: Json): RecordParser {
   const order: DayOrder = settings.dateOrder === "dmy" || settings.dateOrder === "ymd" ? settings.dateOrder : "mdy";
   const [clockState, lastAction] = Array.isArray(state) ? state : [];
   const clock = createMsiClock(order, clockState);
-  const progress = { action: typeof lastAction === "string" ? lastAction : "" };
+  const progress: Progress = { action: typeof lastAction === "string" ? lastAction : "", shared: new Map() };
   return {
     parse: (piece) => parsePiece(piece, clock, progress),
     state: () => [clock.state(), progress.action],
   };
 }
 
-function parsePiece(piece: RawPiece, clock: MsiClock, progress: { action: string }): ParsedPiece {
+interface Progress {
+  /** The action that is being done. */
+  action: string;
+  /** Sets of shared attributes by thread and action: equal sets are one object. */
+  shared: Map<string, Map<string, JsonObject>>;
+}
+
+function parsePiece(piece: RawPiece, clock: MsiClock, progress: Progress): ParsedPiece {
   const lineEnd = piece.text.indexOf("\n");
   const firstLine = (lineEnd < 0 ? piece.text : piece.text.slice(0, lineEnd)).trimEnd();
   const line = readMsiLine(firstLine);
@@ -125,7 +132,7 @@ function parsePiece(piece: RawPiece, clock: MsiClock, progress: { action: string
 }
 
 /** A header with the record it leads; alone (at the end of a file) it is a record itself. */
-function parseHeaded(text: string, clock: MsiClock, progress: { action: string }): ParsedPiece {
+function parseHeaded(text: string, clock: MsiClock, progress: Progress): ParsedPiece {
   const lines = text.split("\n").map((line) => line.trimEnd());
   const start = lines.findIndex(isMsiRecordOrText);
   const headers = start < 0 ? lines : lines.slice(0, start);
@@ -148,7 +155,7 @@ function headerRecord(header: string, timeUs: number | null): ParsedRecord {
 function parseRecord(
   piece: { line: MsiLine; firstLine: string; below: string },
   clock: MsiClock,
-  progress: { action: string },
+  progress: Progress,
 ): ParsedRecord {
   const { line, firstLine } = piece;
   const timeOfDayMs = "timeOfDayMs" in line ? line.timeOfDayMs : null;
@@ -166,7 +173,7 @@ function parseRecord(
     body,
     logger: line.kind === "engine" || line.kind === "property" ? `MSI (${line.side.toLowerCase()})` : undefined,
     attributes: ownAttributes(line),
-    sharedAttributes: sharedAttributes(line, progress.action),
+    sharedAttributes: sharedAttributes(line, progress),
   };
 }
 
@@ -184,7 +191,7 @@ function observeHeaders(below: string, clock: MsiClock): string {
 const ACTION_MARK =
   /^(?:Doing action: |Executing op: (?:ActionStart\(Name=|CustomActionSchedule\(Action=))([^,)\s]{1,100})/;
 
-function noteAction(line: MsiLine, message: string, progress: { action: string }): void {
+function noteAction(line: MsiLine, message: string, progress: Progress): void {
   if (line.kind === "action") progress.action = line.step === "ended" ? progress.action : line.name;
   const name = ACTION_MARK.exec(message)?.[1];
   if (name !== undefined) progress.action = name;
@@ -196,11 +203,25 @@ function ownAttributes(line: MsiLine): JsonObject | undefined {
   return { "msi.return_value": line.returnValue };
 }
 
-function sharedAttributes(line: MsiLine, action: string): JsonObject | undefined {
+const MAX_SHARED = 500;
+
+function sharedAttributes(line: MsiLine, { action, shared }: Progress): JsonObject | undefined {
   if (line.kind === "property") return undefined;
+  const thread = line.kind === "engine" ? line.thread : "";
   const name = line.kind === "action" ? line.name : action;
-  const thread: JsonObject = line.kind === "engine" ? { "thread.name": line.thread } : {};
-  return name === "" ? thread : { ...thread, "msi.action": name };
+  if (thread === "" && name === "") return undefined;
+  // Two short maps are cheaper than a joined key for each line.
+  const byName = shared.get(thread) ?? new Map<string, JsonObject>();
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const attributes: JsonObject = {
+    ...(thread === "" ? {} : { "thread.name": thread }),
+    ...(name === "" ? {} : { "msi.action": name }),
+  };
+  if (shared.size >= MAX_SHARED) shared.clear();
+  if (byName.size >= MAX_SHARED) byName.clear();
+  shared.set(thread, byName.set(name, attributes));
+  return attributes;
 }
 
 function timeText(timeOfDayMs: number): string {
