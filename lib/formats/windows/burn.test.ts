@@ -28,6 +28,7 @@ describe("burn", () => {
     ["i007: Exit code: 0x642, restarting: No", "warn"],
     ["i007: Exit code: 0x643, restarting: No", "error"],
     ["i500: Shutting down, exit code: 0x643", "error"],
+    [": as early versions wrote it", "info"],
     ["x001: a level of times to come", "unspecified"],
   ])("weighs %j as %s", (message, level) => {
     expect(only(burn, line(message)).level).toBe(level);

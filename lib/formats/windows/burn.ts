@@ -24,7 +24,7 @@ export const burn: LogFormat = {
 };
 
 const START =
-  /^\[([\dA-Fa-f]{2,8}):([\dA-Fa-f]{2,8})\]\[(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,7})?(?:Z|[+-]\d\d:?\d\d)?)\]([a-z])(\d{1,5}): ?/;
+  /^\[([\dA-Fa-f]{2,8}):([\dA-Fa-f]{2,8})\]\[(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,7})?(?:Z|[+-]\d\d:?\d\d)?)\](?:([a-z])(\d{1,5}))?: ?/;
 
 function isBurnStart(line: string): boolean {
   return line.startsWith("[") && START.test(line);
@@ -45,7 +45,8 @@ function parsePiece(text: string): ParsedPiece {
   const body = text.slice(prefix.length).trimEnd().replaceAll("\r\n", "\n");
   const time = isoTime(timeText);
   const exitCode = exitCodeOf(body, Number(id));
-  const attributes: JsonObject = { "thread.id": Number.parseInt(threadId, 16), "burn.message_id": level + id };
+  const attributes: JsonObject = { "thread.id": Number.parseInt(threadId, 16) };
+  if (id !== "") attributes["burn.message_id"] = level + id;
   if (exitCode !== null) attributes["process.exit_code"] = exitCode;
   return {
     kind: "record",
@@ -81,6 +82,8 @@ function severityOf(level: string, exitCode: number | null): SeverityNumber {
     case "w":
       return SEVERITY.warn;
     case "i":
+    // Early versions wrote no level.
+    case "":
       return SEVERITY.info;
     case "d":
     case "v":

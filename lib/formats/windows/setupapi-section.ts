@@ -16,7 +16,8 @@ export interface SetupapiSection {
 }
 
 export const SECTION_START = ">>>  [";
-const TITLE = /^>>> {1,4}\[(.{0,1000})\]/;
+const OPENING = /^>>> {1,4}\[/;
+const TITLE = /^>>> {1,4}\[([^\n]{0,2000})/;
 const MARKED_START = /\n>>> {1,4}Section start ([\d/]{10} [\d:]{8}\.\d{1,6})/;
 const MARKED_END = /\n<<< {1,4}Section end ([\d/]{10} [\d:]{8}\.\d{1,6})/;
 const EXIT_STATUS = /\n<<< {1,4}\[Exit status: ([^\]\n]{1,200})/;
@@ -24,7 +25,7 @@ const EXIT_STATUS = /\n<<< {1,4}\[Exit status: ([^\]\n]{1,200})/;
 const OLD_TITLE = /^\[(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) (\d{1,10}\.\d{1,10}[^\]\n]{0,200})\]/;
 
 export function isSectionStart(line: string): boolean {
-  if (line.startsWith(">>>")) return TITLE.test(line);
+  if (line.startsWith(">>>")) return OPENING.test(line);
   return line.startsWith("[") && OLD_TITLE.test(line);
 }
 
@@ -35,7 +36,7 @@ export function isSectionEnd(line: string): boolean {
 /** Reads a section from its first line on; null when `text` starts none. */
 export function readSection(text: string): SetupapiSection | null {
   const title = TITLE.exec(text)?.[1];
-  return title === undefined ? readOldSection(text) : readMarkedSection(text, title);
+  return title === undefined ? readOldSection(text) : readMarkedSection(text, title.replace(/\]\s*$/, ""));
 }
 
 function readMarkedSection(text: string, title: string): SetupapiSection {

@@ -14,13 +14,19 @@ export interface WindowsUpdateLine {
 
 // The decoder writes with the separators of the machine's culture: 2026/11/18, 2026-11-18, 2026.11.18, 08:14 or 08.14.
 const START =
-  /^(\d{4}[-/.]\d\d[-/.]\d\d)[ \t]{1,4}(\d\d[:.]\d\d[:.]\d\d)(?::(\d{3})|[.,](\d{7}))[ \t]{1,8}([\da-fA-F]{1,8})[ \t]{1,8}([\da-fA-F]{1,8})(?=[ \t]|$)/;
+  /^(\d{4}[-/.]\d\d[-/.]\d\d)[ \t]{1,4}(\d\d[:.]\d\d[:.]\d\d)(?::(\d{3})|[.,](\d{3,7}))[ \t]{1,8}([\da-fA-F]{1,8})[ \t]{1,8}([\da-fA-F]{1,8})(?=[ \t]|$)/;
 const COMPONENT = /[A-Za-z][\w.]{0,30}(?=[ \t]|$)/y;
 
 /** Whether a line starts a record; all others continue the one above. */
 export function isWindowsUpdateStart(line: string): boolean {
   const digit = line.charCodeAt(0);
   return digit >= 48 && digit <= 57 && START.test(line);
+}
+
+/** The same by milliseconds behind a colon, or seven digits: shapes that others don't have. */
+export function isTypicalStart(line: string): boolean {
+  const match = isWindowsUpdateStart(line) ? START.exec(line) : null;
+  return match !== null && (match[3] !== undefined || match[4]?.length === 7);
 }
 
 export function readWindowsUpdateLine(line: string): WindowsUpdateLine | null {

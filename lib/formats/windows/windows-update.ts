@@ -4,7 +4,7 @@ import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json } from "#lib/model/json.ts";
 import { createRunZone, offsetMinutes, type RunZone, runZoneSettings } from "./run-zone.ts";
 import { fractionUs, stampUs } from "./stamp-time.ts";
-import { isWindowsUpdateStart, readWindowsUpdateLine } from "./windows-update-line.ts";
+import { isTypicalStart, isWindowsUpdateStart, readWindowsUpdateLine } from "./windows-update-line.ts";
 import { windowsUpdateSeverity } from "./windows-update-severity.ts";
 
 /**
@@ -28,7 +28,7 @@ export const windowsUpdate: LogFormat = {
 
 function detect(sample: TextSample): number {
   const lines = sampleLines(sample);
-  const starts = lines.filter(isWindowsUpdateStart);
+  const starts = lines.filter(isTypicalStart);
   if (starts.length === 0) return 0;
   const share = starts.length / lines.length;
   return share > 0.3 ? 0.96 : share > 0.05 ? 0.8 : 0.3;
