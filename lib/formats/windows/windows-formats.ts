@@ -11,6 +11,7 @@ import { panther } from "./panther.ts";
 import { psadt } from "./psadt.ts";
 import { setupapi } from "./setupapi.ts";
 import { windowsUpdate } from "./windows-update.ts";
+import { winget } from "./winget.ts";
 
 /** Text logs of Windows and of what installs software on it. */
 export const WINDOWS_FORMATS: readonly LogFormat[] = [
@@ -26,4 +27,5 @@ export const WINDOWS_FORMATS: readonly LogFormat[] = [
   psadt,
   inno,
   dsregcmd,
+  winget,
 ];
