@@ -64,8 +64,8 @@ function producerOf(lines: readonly SetupLine[], fileName: string): SetupProduce
   const total = dism + servicing + setup;
   if (total === 0) return named ?? "panther";
   const shares = { panther: setup / total, cbs: servicing / total, dism: dism / total };
-  // The name decides what the content leaves open: Setup's own log may hold mostly lines of servicing.
-  if (named !== undefined && shares[named] >= (named === "panther" ? 0.2 : 0.5)) return named;
+  // The name decides what the content leaves open: Setup and DISM may log mostly what servicing writes.
+  if (named !== undefined && shares[named] >= (named === "cbs" ? 0.5 : 0.1)) return named;
   if (setup * 2 > total) return "panther";
-  return dism >= servicing / 4 ? "dism" : "cbs";
+  return dism >= servicing / 10 ? "dism" : "cbs";
 }
