@@ -14,7 +14,7 @@ import type { Json, JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 import { CMTRACE_OPENER, type CmtraceEntry, readCmtraceEntry, SIMPLE_MARK } from "./cmtrace-entry.ts";
 import { readCmtraceTime } from "./cmtrace-time.ts";
-import { levelSeverity } from "./level-name.ts";
+import { levelSeverity } from "./level-severity.ts";
 
 /**
  * CMTrace logs of ConfigMgr, task sequences, MDT, the Intune agent and scripts. Facts: Microsoft's "About log files"

@@ -5,11 +5,6 @@ import { fractionUs } from "./stamp-time.ts";
 const CULTURE =
   /^(\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4})\.?,? {1,2}(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?:[.,](\d{1,7}))?(?:[ \u00a0\u202f]?([AaPp])\.?[Mm]\.?)?$/;
 
-/** The date of a time written in the order of a culture; null for ISO, which needs no order. */
-export function cultureDate(text: string): string | null {
-  return isoTime(text) === null ? (CULTURE.exec(text)?.[1] ?? null) : null;
-}
-
 /**
  * The time of a PSAppDeployToolkit line: ISO with or without offset (4.1, 4.0), MM-dd-yyyy (3), or as a culture writes
  * date and time. Null when it is none, or impossible.
@@ -25,6 +20,11 @@ export function psadtTime(text: string, order: DayOrder): { timeUs: number; isLo
   if (dayMs === null || hour === null || Number(minutes) > 59 || Number(seconds) > 59) return null;
   const wholeMs = dayMs + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
   return { timeUs: wholeMs * 1000 + fractionUs(fraction), isLocal: true };
+}
+
+/** The date of a time written in the order of a culture; null for ISO, which needs no order. */
+export function cultureDate(text: string): string | null {
+  return isoTime(text) === null ? (CULTURE.exec(text)?.[1] ?? null) : null;
 }
 
 function hourOfDay(hour: number, half: string | undefined): number | null {

@@ -4,7 +4,7 @@ import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
-import { levelSeverity } from "./level-name.ts";
+import { levelSeverity } from "./level-severity.ts";
 import { cultureDate, psadtTime } from "./psadt-time.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { LogFormat, ParsedPiece, RecordParser } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import type { Json } from "#lib/model/json.ts";
-import { levelSeverity } from "./level-name.ts";
-import { detectSetup, type SetupProducer } from "./setup-detect.ts";
+import { detectSetup, type SetupProducer } from "./detect-setup.ts";
+import { levelSeverity } from "./level-severity.ts";
 import { isSetupStart, readSetupLine, type SetupLine } from "./setup-line.ts";
 import { setupZone } from "./setup-zone.ts";
 import { STAMP_LENGTH, stampUs } from "./stamp-time.ts";

@@ -1,7 +1,7 @@
 import type { TextSample } from "#lib/formats/format.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
-import { levelSeverity } from "./level-name.ts";
+import { levelSeverity } from "./level-severity.ts";
 import { isSetupStart, readSetupLine, type SetupLine } from "./setup-line.ts";
 
 export type SetupProducer = "panther" | "cbs" | "dism";
