@@ -8,7 +8,7 @@ export type MsiLine =
 
 const ENGINE = /^MSI \(([A-Za-z])\) \(([^)]{1,24})\)(?: \[(\d\d):(\d\d):(\d\d)[:.](\d{3})\])?: ?/;
 const PROPERTY = /^Property\(([A-Z])\): ([^=]{1,200}?) ?= ?/;
-const HEADER_DATE = /(\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4})\.?\s+(\d{1,2})[:.](\d\d)[:.](\d\d)/;
+const HEADER_DATE = /(\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4})\.?(?: ?\p{L}{1,2}\.)?\s+(\d{1,2})[:.](\d\d)[:.](\d\d)/u;
 const ENGLISH_ACTION = /^Action (?:(start|ended) )?(\d{1,2}):(\d\d):(\d\d): /;
 // Words, a time, a colon, then the action's name with a full stop: "Aktion beendet um 8:01:02: InstallFiles. ...".
 const ANY_ACTION =
@@ -18,8 +18,18 @@ const RETURN_VALUE = /[^\d\s]\s?(\d{1,2})[.。]?\s*$/u;
 const ENDED_WORD =
   /end|beend|fin\b|fine|final|conclu|complet|termin|finaliz|slut|avslut|päätty|zako|ukon|befej|заверш|оконч|終了|结束|結束|종료|끝/iu;
 const STARTED_WORD = /start|begin|début|inici|inizi|börja|pocz|zaháj|kezd|начал|開始|开始|시작/iu;
-const STOPPED_WORD =
-  /stop|\bfin(?:e|al)?\b|beend|arrêt|termin|deten|final|conclu|interromp|encerr|gestopt|slut|zatrzym|zakończ|ukonč|заверш|останов|停止|終了|结束|結束|중지|종료/iu;
+/** "Logging stopped" in the languages of Windows Installer; what is none of these starts. */
+const STOPPED_WORD = new RegExp(
+  [
+    String.raw`stop|\bfin(?:e|al)?\b|beend|arrêt|termin|deten|final|conclu`,
+    "interromp|encerr|gestopt|slut|zatrzym|zakończ|ukonč|заверш|останов",
+    "停止|終了|结束|結束|중지|종료|zastav|zaustav|ustav",
+    "prekin|konč|leáll|befej|lopet|päätt|opri|afslut|durdu",
+    "bitti|зупин|припин|спря|прекъс|διακο|διακό|τερματ|λήξη",
+    "הופסק|הסתיים|إيقاف|انته|หยุด",
+  ].join("|"),
+  "iu",
+);
 
 /** What a line is; `other` continues the record above it. Linear in the length of the line. */
 export function readMsiLine(line: string): MsiLine {

@@ -127,6 +127,24 @@ describe("msi", () => {
     expect(msi.detect({ fileName: "x", head, tail: null, receivedAtMs: 0 })).toBeGreaterThan(0.9);
   });
 
+  it.each([
+    ["Bulgarian", "31.10.2026 г.  8:00:00"],
+    ["Hungarian", "2026.10.31.  8:00:00"],
+    ["Czech", "31. 10. 2026  8:00:00"],
+    ["Danish", "31-10-2026  8.00.00"],
+  ])("reads the date of a %s header", (_language, date) => {
+    const text = `=== Logging started: ${date} ===\nAction start 8:00:01: INSTALL.\n`;
+    expect(records(parseText(msi, text).pieces).map(({ timeUs }) => iso(timeUs))).toEqual(["2026-10-31T08:00:01.000Z"]);
+  });
+
+  it.each(["Protokollierung beendet", "Fin de l'écriture dans le journal", "Loggning slutade: stoppad", "ログの停止"])(
+    "takes the header %j for the end of a run",
+    (words) => {
+      const text = `Action ended 8:00:01: INSTALL. Return value 1.\n=== ${words}: 31/10/2026  8:00:02 ===\n`;
+      expect(records(parseText(msi, text).pieces)).toHaveLength(1);
+    },
+  );
+
   it("keeps text before the first record as a reject", () => {
     const { pieces } = parseText(msi, "tail of an older line\nMSI (s) (5C:1C) [08:00:00:000]: x\n");
     expect(pieces.map(({ parsed }) => parsed.kind)).toEqual(["reject", "record"]);
