@@ -23,6 +23,11 @@ export type Framing =
    * accepts (a header above its first record) ends the open piece and opens one that the next starting line joins.
    */
   | { kind: "multi-line"; starts(line: string): boolean; ends?(line: string): boolean; leads?(line: string): boolean }
+  /**
+   * One row of a table a piece, over several lines while a quoted field is open (`delimiter` null: never). The first
+   * `leadRows` rows of a file (headings), and lines that start with `leadMark`, join the row that follows them.
+   */
+  | { kind: "rows"; delimiter: string | null; leadRows?: number; leadMark?: string }
   /** One JSON value a piece: newline-delimited, or the elements of one top-level array. */
   | { kind: "json" };
 

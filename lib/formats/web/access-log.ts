@@ -1,0 +1,53 @@
+import type { LogFormat, ParsedPiece, RecordParser } from "#lib/formats/format.ts";
+import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
+import { KnownSets } from "#lib/formats/known-sets.ts";
+import { lineShare } from "#lib/formats/sample-lines.ts";
+import { findAccessTime, isAccessLine, readAccessLine } from "./access-line.ts";
+import { isNginxErrorLine, readNginxError } from "./nginx-error-line.ts";
+import { readProxyManagerLine } from "./proxy-manager-line.ts";
+
+/**
+ * Access logs of web servers: the Common Log Format, combined, with virtual host, and what is added behind them. Facts:
+ * Apache's mod_log_config and nginx's ngx_http_log_module documentation, nginx-proxy-manager's nginx.conf, Traefik's
+ * and ingress-nginx' documentation, and real logs for what clients send.
+ */
+export const accessLog: LogFormat = {
+  id: "access-log",
+  title: FORMAT_TITLES["access-log"],
+  version: 1,
+  framing: { kind: "lines" },
+  detect(sample) {
+    const share = lineShare(sample, (line) => isAccessLine(line) || isProxyManagerLine(line));
+    return share === 0 ? 0 : share < 0.3 ? share : 0.65 + 0.3 * share;
+  },
+  survey: () => ({ hasRecordZone: true }),
+  createParser,
+  samples: [
+    '203.0.113.9 - avery [09/Oct/2025:08:53:20 +0200] "GET /orders/7 HTTP/1.1" 200 5120 "-" "curl/8.9.1"\n',
+    'shop.example:443 2001:db8::7 - - [09/Oct/2025:08:53:20 +0000] "\\x16\\x03\\x01" 400 0\n',
+    '[09/Oct/2025:08:53:20 +0000] - 200 200 - GET https shop.example "/orders" [Client 203.0.113.9] [Length 5120] [Gzip -] [Sent-to 10.0.0.4] "curl/8.9.1" "-"\n',
+  ],
+};
+
+function isProxyManagerLine(line: string): boolean {
+  return line.startsWith("[") && line.includes(" [Client ") && findAccessTime(line)?.at === 0;
+}
+
+/** Lines stand for themselves; what was seen before only saves memory. */
+function createParser(): RecordParser {
+  const sets = new KnownSets();
+  return { parse: ({ text }) => parse(text, sets), state: () => null };
+}
+
+function parse(text: string, sets: KnownSets): ParsedPiece {
+  const time = findAccessTime(text);
+  // nginx in a container writes both of its logs to one stream.
+  if (isNginxErrorLine(text)) return readNginxError(text);
+  if (time === null) return { kind: "reject", reason: "Not an access log line: no [day/month/year:time] is in it." };
+  return (
+    (time.at === 0 ? readProxyManagerLine(text, time, sets) : readAccessLine(text, time, sets)) ?? {
+      kind: "reject",
+      reason: 'Not an access log line: no "request" follows the time.',
+    }
+  );
+}
