@@ -1,6 +1,7 @@
 import type { FormatSettings, LogFormat, ParsedPiece, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
+import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
@@ -154,6 +155,5 @@ function ownAttributes(
     attributes["log.time_text"] = `${time.date} ${time.clock} ${time.zone}`;
   }
   if (!hasTime && written.trim() !== "") attributes["postgres.prefix"] = written.trim();
-  for (const _ in attributes) return attributes;
-  return undefined;
+  return presentAttributes(attributes);
 }

@@ -1,4 +1,5 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
+import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
@@ -92,6 +93,5 @@ function ownAttributes(header: SyslogHeader, { isProcessNumber, isGuess }: Known
   const repeated = message.length < 200 ? REPEATED.exec(message) : null;
   if (repeated !== null) attributes["log.repeated_count"] = Number(repeated[1]);
   if (isGuess) attributes["log.severity_source"] = "keyword";
-  for (const _ in attributes) return attributes;
-  return undefined;
+  return presentAttributes(attributes);
 }

@@ -25,7 +25,7 @@ const DATE = "(?<year>\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)";
 
 /** RFC 3164, also with a year as Cisco writes it, and the marks of a clock that is not set. */
 const RFC3164 = new RegExp(
-  `[*.:]?(?<name>[A-Z][A-Za-z]{2}) {1,2}(?<day>\\d{1,2}) (?:(?<year>\\d{4}) )?${CLOCK}(?: (?<lateYear>(?:19|20)\\d\\d)(?=[ :]))?(?: (?<zone>[A-Z]{3,5})(?=:))?(?=[ :]|$)`,
+  `[*.:]?(?<name>[A-Z][A-Za-z]{2}) {1,2}(?<day>\\d{1,2}) (?:(?<year>\\d{4}) )?${CLOCK}(?: (?<lateYear>(?:19|20)\\d\\d)(?= |: ))?(?: (?<zone>UTC|GMT|CET|EET|WET|[A-Z]{1,3}[SD]T)(?=:))?(?=[ :]|$)`,
   "y",
 );
 const ISO = new RegExp(`${DATE}T${CLOCK}(?<zone>Z|[+-]\\d\\d:?\\d\\d)?(?=[ :]|$)`, "y");

@@ -19,12 +19,16 @@ interface YearPosition {
 
 function follow(position: YearPosition, stamp: SyslogStamp): YearPosition {
   if (stamp.month === 0) return position;
-  const day = (stamp.month - 1) * 30.5 + stamp.day;
+  const day = aboutDay(stamp.month, stamp.day);
   if (position.day === null) return { year: position.year, day };
   const passed = day - position.day;
   if (passed < -NEXT_YEAR_DAYS) return { year: position.year + 1, day };
   const isYearBefore = passed > 0 && 366 - passed <= NEW_YEAR_DAYS * 2;
   return { year: isYearBefore ? position.year - 1 : position.year, day };
+}
+
+function aboutDay(month: number, day: number): number {
+  return (month - 1) * 30.5 + day;
 }
 
 /** The latest year for the first of these dates with which all of them exist and none is after `latestUs`. */
@@ -63,6 +67,12 @@ export class SyslogYears {
     const timeUs = syslogStampUs(stamp, year);
     // What the sample did not show: nothing is later than the file's arrival.
     return timeUs !== null && timeUs > this.latestUs ? syslogStampUs(stamp, year - 1) : timeUs;
+  }
+
+  /** Goes on from a time whose year is known. */
+  anchor(timeUs: number): void {
+    const time = new Date(timeUs / 1000);
+    this.position = { year: time.getUTCFullYear(), day: aboutDay(time.getUTCMonth() + 1, time.getUTCDate()) };
   }
 
   state(): Json {

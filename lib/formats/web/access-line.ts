@@ -1,6 +1,7 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
 import type { KnownSets } from "#lib/formats/known-sets.ts";
+import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { readAccessClient } from "./access-client.ts";
 import { readAccessExtras } from "./access-extras.ts";
@@ -73,7 +74,7 @@ export function readAccessLine(text: string, time: AccessTime, sets: KnownSets):
     userId: client.user,
     requestId: extras.requestId,
     processingTimeMs: extras.processingTimeMs,
-    attributes,
+    attributes: presentAttributes(attributes),
     sharedAttributes: shared({ agent: extras.userAgent, host: client.host, version: request?.version }, sets),
   };
 }

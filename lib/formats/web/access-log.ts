@@ -1,7 +1,7 @@
 import type { LogFormat, ParsedPiece, RecordParser } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { KnownSets } from "#lib/formats/known-sets.ts";
-import { lineShare } from "#lib/formats/sample-lines.ts";
+import { lineShare, sampleLines } from "#lib/formats/sample-lines.ts";
 import { findAccessTime, isAccessLine, readAccessLine } from "./access-line.ts";
 import { isNginxErrorLine, readNginxError } from "./nginx-error-line.ts";
 import { readProxyManagerLine } from "./proxy-manager-line.ts";
@@ -20,7 +20,7 @@ export const accessLog: LogFormat = {
     const share = lineShare(sample, (line) => isAccessLine(line) || isProxyManagerLine(line));
     return share === 0 ? 0 : share < 0.3 ? share : 0.65 + 0.3 * share;
   },
-  survey: () => ({ hasRecordZone: true }),
+  survey: (sample) => ({ hasRecordZone: !sampleLines(sample).some(isNginxErrorLine) }),
   createParser,
   samples: [
     '203.0.113.9 - avery [09/Oct/2025:08:53:20 +0200] "GET /orders/7 HTTP/1.1" 200 5120 "-" "curl/8.9.1"\n',

@@ -1,5 +1,6 @@
 import { civilTimeUs } from "#lib/formats/civil-time.ts";
 import type { ParsedRecord } from "#lib/formats/format.ts";
+import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 
@@ -59,7 +60,7 @@ export function readApacheError(text: string): ParsedRecord {
     processId: groups.processId,
     remoteAddress: groups.client,
     remotePort: groups.port,
-    attributes: Object.keys(groups.attributes).length === 0 ? undefined : groups.attributes,
+    attributes: presentAttributes(groups.attributes),
   };
 }
 

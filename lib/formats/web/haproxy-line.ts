@@ -63,7 +63,7 @@ function readHttp(rest: string, line: HaproxyLine): boolean {
   line.server = server;
   line.httpStatusCode = httpStatus(status);
   line.severityNumber = httpSeverity(line.httpStatusCode);
-  setTimers(line, timers, "TR/Tw/Tc/Tr/Ta");
+  setTimers(line, timers);
   setCounts(line, { bytes, state, connections, queues });
   readCaptured(rest, head.length, line);
   return true;
@@ -77,7 +77,7 @@ function readTcp(rest: string, line: HaproxyLine): boolean {
   // The first letter says who ended the session too early.
   if (/^[SRPLDU]/.test(state)) line.severityNumber = SEVERITY.error;
   else if (!state.startsWith("-")) line.severityNumber = SEVERITY.warn;
-  setTimers(line, timers, "Tw/Tc/Tt");
+  setTimers(line, timers);
   setCounts(line, { bytes, state, connections, queues });
   readCaptured(rest, head.length, line);
   return true;
@@ -89,8 +89,9 @@ function readError(rest: string, line: HaproxyLine): void {
   line.severityNumber = /error|fail|timeout|denied/i.test(rest) ? SEVERITY.warn : SEVERITY.info;
 }
 
-function setTimers(line: HaproxyLine, timers: string, names: string): void {
-  line.attributes[`haproxy.timers ${names}`] = timers;
+/** TR/Tw/Tc/Tr/Ta of a request, Tw/Tc/Tt of a connection, in ms; the last is the total. */
+function setTimers(line: HaproxyLine, timers: string): void {
+  line.attributes["haproxy.timers"] = timers;
   const total = Number(timers.slice(timers.lastIndexOf("/") + 1).replace("+", ""));
   if (total >= 0) line.processingTimeMs = total;
 }

@@ -8,6 +8,7 @@ import type {
 } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { KnownSets } from "#lib/formats/known-sets.ts";
+import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import { surveySyslog, syslogYears } from "#lib/formats/system/syslog.ts";
 import { isSyslogStart, readSyslogHeader, type SyslogHeader } from "#lib/formats/system/syslog-header.ts";
@@ -25,7 +26,7 @@ export const haproxy: LogFormat = {
   version: 1,
   framing: { kind: "multi-line", starts: (line) => isSyslogStart(line) || isHaproxyTraffic(line) },
   detect,
-  survey: (sample): FormatSettings => ({ ...surveySyslog(sample), hasRecordZone: false }),
+  survey,
   createParser,
   samples: [
     'Oct  9 08:53:20 tally-1 haproxy[812]: 203.0.113.9:33317 [09/Oct/2025:08:53:20.655] http-in shop/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {shop.example} {} "GET /orders HTTP/1.1"\n',
@@ -41,6 +42,17 @@ function detect(sample: TextSample): number {
   if (own === 0) return 0;
   const share = own / lines.length;
   return share > 0.5 ? 0.7 + 0.28 * share : share / 2;
+}
+
+/** Accept dates have a year, which messages without one then follow. */
+function survey(sample: TextSample): FormatSettings {
+  const settings: FormatSettings = { ...surveySyslog(sample), hasRecordZone: false };
+  for (const text of sampleLines(sample)) {
+    const line = readHaproxyLine((readSyslogHeader(text) ?? bare(text)).message);
+    if (line === null || line.timeUs === null) continue;
+    return { ...settings, firstYear: new Date(line.timeUs / 1000).getUTCFullYear(), notes: [] };
+  }
+  return settings;
 }
 
 const PROGRAM = /^haproxy\[\d{1,10}\]: /;
@@ -59,7 +71,10 @@ function createParser(settings: FormatSettings, state?: Json): RecordParser {
     parse({ text }): ParsedPiece {
       const header = readSyslogHeader(text) ?? bare(text);
       const line = readHaproxyLine(header.message);
-      if (line !== null) return trafficRecord({ header, line, sets });
+      if (line !== null) {
+        if (line.timeUs !== null) years.anchor(line.timeUs);
+        return trafficRecord({ header, line, sets });
+      }
       if (header.tag === undefined && header.stamp === null) {
         return { kind: "reject", reason: "Not a HAProxy line: no client and [date] start it." };
       }
@@ -101,7 +116,7 @@ function trafficRecord({ header, line, sets }: Traffic): ParsedRecord {
     processId: process !== undefined && /^\d{1,10}$/.test(process) ? Number(process) : undefined,
     logger: header.tag,
     processingTimeMs: line.processingTimeMs,
-    attributes: line.attributes,
+    attributes: presentAttributes(line.attributes),
     sharedAttributes: sets.of(`${line.frontend}\n${line.server ?? ""}\n${line.version ?? ""}`, () => shared(line)),
   };
 }

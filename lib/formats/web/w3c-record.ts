@@ -1,6 +1,7 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
 import type { KnownSets } from "#lib/formats/known-sets.ts";
+import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 import { httpSeverity, httpStatus } from "./http-severity.ts";
@@ -84,7 +85,7 @@ export function w3cRecord({ row, state, dialect, sets, line }: W3cRecordInput): 
     requestId: value(row, "x-edge-request-id"),
     processingTimeMs: processingTimeMs(row, dialect),
     isCacheHit: cacheHit(value(row, "x-edge-result-type")),
-    attributes: own,
+    attributes: presentAttributes(own),
     sharedAttributes: sharedAttributes(row, dialect, sets),
   };
 }
