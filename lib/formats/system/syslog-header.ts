@@ -1,6 +1,6 @@
 import type { JsonObject } from "#lib/model/json.ts";
 import { readStructuredData } from "./structured-data.ts";
-import { readSyslogStamp, type SyslogStamp } from "./syslog-stamp.ts";
+import { isSyslogStamp, readSyslogStamp, type SyslogStamp } from "./syslog-stamp.ts";
 
 /** What stands before the message of a syslog line. */
 export interface SyslogHeader {
@@ -28,15 +28,17 @@ export interface SyslogHeader {
 const START = /^(?:\d{1,7} (?=<))?(?:<(\d{1,3})>(?:(\d{1,2}) )?)?(?:\d{1,10}: (?=[*.:A-Z]))?/;
 const KERNEL = /\[ {0,8}(\d{1,9})\.(\d{6})\](?:\[ {0,6}[TC]\d{1,10}\])? ?/y;
 /** `program[pid]:`, also with a module, and as macOS adds sub-service and level. */
-const TAG =
-  /(?<tag>[^\s:[\]<>]{1,100})(?:\[(?<process>[^\]\s]{0,40})\])?(?: \((?<part>[^)\n]{1,100})\))?(?: <(?<level>[A-Za-z]{3,10})>)?:(?=\s|$)/y;
+const TAG = /([^\s:[\]<>]{1,100})(?:\[([^\]\s]{0,40})\])?(?: \(([^)\n]{1,100})\))?(?: <([A-Za-z]{3,10})>)?:(?=\s|$)/y;
 /** Programs whose name has spaces are only told by their process id. */
-const SPACED_TAG =
-  /(?<tag>[\w.-]{1,60}(?: [\w.-]{1,60}){1,3})\[(?<process>\d{1,10})\](?: <(?<level>[A-Za-z]{3,10})>)?:(?=\s|$)/y;
+const SPACED_TAG = /([\w.-]{1,60}(?: [\w.-]{1,60}){1,3})\[(\d{1,10})\](?: <([A-Za-z]{3,10})>)?:(?=\s|$)/y;
 const REPEATED = /(?:--- )?last message repeated /y;
 
 /** Reads the header of a syslog line of RFC 3164, RFC 5424 or a relative; null when it has neither time nor priority. */
 export function readSyslogHeader(text: string): SyslogHeader | null {
+  // Most lines start with the time, and need none of the rest looked for.
+  const first = readSyslogStamp(text, 0);
+  if (first !== null)
+    return readSource(text, first.end, { priority: null, isRfc5424: false, stamp: first, message: "" });
   const [start = "", priorityText, version] = START.exec(text) ?? [];
   const priority = priorityText === undefined || Number(priorityText) > 191 ? null : Number(priorityText);
   if (priority !== null && version !== undefined) {
@@ -47,17 +49,16 @@ export function readSyslogHeader(text: string): SyslogHeader | null {
   if (kernel !== null) return kernel;
   const stamp = readSyslogStamp(text, start.length);
   if (stamp === null && priority === null) return null;
-  const header: SyslogHeader = { priority, isRfc5424: false, stamp, message: "" };
-  readSource(text, stamp?.end ?? start.length, header);
-  return header;
+  return readSource(text, stamp?.end ?? start.length, { priority, isRfc5424: false, stamp, message: "" });
 }
 
 /** True for a line with which a record starts. */
 export function isSyslogStart(text: string): boolean {
+  if (isSyslogStamp(text, 0)) return true;
   const [start = "", priority] = START.exec(text) ?? [];
   if (priority !== undefined && Number(priority) <= 191) return true;
   KERNEL.lastIndex = start.length;
-  return readSyslogStamp(text, start.length) !== null || KERNEL.test(text);
+  return KERNEL.test(text) || (start !== "" && isSyslogStamp(text, start.length));
 }
 
 function readRfc5424(text: string, at: number, priority: number): SyslogHeader | null {
@@ -107,20 +108,24 @@ function readKernel(text: string, at: number, priority: number | null): SyslogHe
 }
 
 /** Reads host and program behind the time; either may be missing. */
-function readSource(text: string, from: number, header: SyslogHeader): void {
+function readSource(text: string, from: number, header: SyslogHeader): SyslogHeader {
   // A colon right behind the time: Cisco and BSD write the message without a host.
-  let at = text.charCodeAt(from) === 0x3a ? from + 1 : from;
-  const hasHost = at === from && header.stamp !== null;
-  at = skipSpaces(text, at);
-  if (hasHost && !isTagAt(text, at) && !isRepeated(text, at)) {
-    const space = text.indexOf(" ", at);
+  const hasColon = text.charCodeAt(from) === 0x3a;
+  let at = skipSpaces(text, hasColon ? from + 1 : from);
+  let messageAt = -1;
+  if (!hasColon && header.stamp !== null && !isRepeated(text, at)) {
+    messageAt = readTag(text, at, header);
+    const space = messageAt === -1 ? text.indexOf(" ", at) : -1;
     const end = space === -1 ? text.length : space;
-    if (end - at <= 255 && end > at) {
+    if (messageAt === -1 && end > at && end - at <= 255) {
       header.host = text.slice(at, end);
       at = skipSpaces(text, end);
     }
   }
-  header.message = text.slice(readTag(text, at, header)).trimStart();
+  if (messageAt === -1) messageAt = readTag(text, at, header);
+  if (messageAt === -1 && header.host !== undefined) messageAt = readSpacedTag(text, at, header);
+  header.message = text.slice(messageAt === -1 ? at : skipSpaces(text, messageAt));
+  return header;
 }
 
 function skipSpaces(text: string, from: number): number {
@@ -129,26 +134,40 @@ function skipSpaces(text: string, from: number): number {
   return at;
 }
 
-function isTagAt(text: string, at: number): boolean {
-  TAG.lastIndex = at;
-  return TAG.test(text);
-}
-
 function isRepeated(text: string, at: number): boolean {
   REPEATED.lastIndex = at;
   return REPEATED.test(text);
 }
 
-/** Gives the place behind the program. */
+/** Gives the place behind the program, or -1 where none stands. */
 function readTag(text: string, at: number, header: SyslogHeader): number {
   TAG.lastIndex = at;
+  const match = TAG.exec(text);
+  if (match === null) return -1;
+  const [all, tag, process, part, level] = match;
+  setProgram(header, { tag, process, level });
+  if (part !== undefined) header.part = part;
+  return at + all.length;
+}
+
+/** As `readTag`; only behind a host, for else the host would be part of the name. */
+function readSpacedTag(text: string, at: number, header: SyslogHeader): number {
   SPACED_TAG.lastIndex = at;
-  const match = TAG.exec(text) ?? SPACED_TAG.exec(text);
-  if (match === null) return at;
-  const { tag, process, level, part } = match.groups ?? {};
+  const match = SPACED_TAG.exec(text);
+  if (match === null) return -1;
+  const [all, tag, process, level] = match;
+  setProgram(header, { tag, process, level });
+  return at + all.length;
+}
+
+interface Program {
+  tag: string | undefined;
+  process: string | undefined;
+  level: string | undefined;
+}
+
+function setProgram(header: SyslogHeader, { tag, process, level }: Program): void {
   header.tag = tag;
   if (process !== undefined && process !== "") header.process = process;
   if (level !== undefined) header.level = level;
-  if (part !== undefined) header.part = part;
-  return at + match[0].length;
 }

@@ -65,7 +65,7 @@ function severityOf({ priority, level, tag = "", message }: SyslogHeader): {
   severityText?: string;
   isGuess?: boolean;
 } {
-  const digit = CISCO.exec(tag.startsWith("%") ? tag : message.slice(0, 200))?.[1];
+  const digit = ciscoDigit(tag.startsWith("%") ? tag : message);
   const known = digit ?? (priority !== null ? priority & 7 : LEVELS[level?.toLowerCase() ?? ""]);
   const named = known === undefined ? undefined : SEVERITIES[Number(known)];
   if (named === undefined) {
@@ -74,6 +74,12 @@ function severityOf({ priority, level, tag = "", message }: SyslogHeader): {
   }
   const { severityNumber, text } = named;
   return text in SEVERITY ? { severityNumber } : { severityNumber, severityText: text };
+}
+
+/** It stands at the start, or behind the router's own time. */
+function ciscoDigit(text: string): string | undefined {
+  const at = text.indexOf("%");
+  return at === -1 || at > 100 ? undefined : CISCO.exec(text.slice(at, at + 150))?.[1];
 }
 
 interface Known {
