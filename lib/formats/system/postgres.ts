@@ -7,6 +7,7 @@ import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
 import { postgresDetail, postgresSeverity } from "./postgres-level.ts";
 import { type PostgresPrefix, readPostgresLine, readPostgresPrefix } from "./postgres-line.ts";
+import { isSyslogStart } from "./syslog-header.ts";
 
 /**
  * Logs of a PostgreSQL server (log_destination = stderr). Facts: "Error Reporting and Logging" in its manual, elog.c for
@@ -34,7 +35,8 @@ function detect(sample: TextSample): number {
   let marked = 0;
   for (const text of lines) {
     const line = readPostgresLine(text);
-    if (line === null) continue;
+    // Within syslog other programs write too.
+    if (line === null || isSyslogStart(text)) continue;
     marked++;
     if (readPostgresPrefix(line.prefix).time !== undefined) dated++;
   }

@@ -20,12 +20,19 @@ export function createCsvParser(settings: FormatSettings): RecordParser {
 function parse(piece: RawPiece, table: CsvSettings): ParsedPiece {
   const row = piece.byteOffset === 0 ? withoutHeading(piece.text, table) : piece.text;
   if (row === "") return { kind: "record", timeUs: null, severityNumber: SEVERITY.info, body: piece.text };
-  const fields = csvFields(row, table.delimiter);
   const { columns } = table;
+  const fields = withWholeMessage(csvFields(row, table.delimiter), table);
   if (fields.length === 1 && columns.length > 1) {
     return { kind: "reject", reason: `A line without columns; the table has ${columns.length}.` };
   }
   return record(fields, row, table);
+}
+
+/** A message in the last column may hold delimiters although it is not quoted. */
+function withWholeMessage(fields: string[], { columns, roles, delimiter }: CsvSettings): string[] {
+  const last = columns.length - 1;
+  if (fields.length <= columns.length || roles[last] !== "message") return fields;
+  return [...fields.slice(0, last), fields.slice(last).join(delimiter)];
 }
 
 /** The heading stands in the piece of the first row. */

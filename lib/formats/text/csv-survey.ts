@@ -64,13 +64,23 @@ function tableWith(text: string, delimiter: string, hasSeparatorLine: boolean): 
   if (hasSeparatorLine) rows.shift();
   const [heading] = rows;
   if (heading === undefined) return null;
-  const columns = isHeading(heading) ? heading.map((name) => name.trim()) : null;
-  const data = columns === null ? rows : rows.slice(1);
-  const count = heading.length;
+  const named = isHeading(heading) ? heading.map((name) => name.trim()) : null;
+  const data = named === null ? rows : rows.slice(1);
+  const columns = named === null ? null : withUnnamed(named, data);
+  const count = columns?.length ?? heading.length;
   // The last row of a sample may be cut.
   const same = data.filter((fields) => fields.length === count).length;
   const leadRows = (hasSeparatorLine ? 1 : 0) + (columns === null ? 0 : 1);
   return { delimiter, leadRows, columns, rows: data, share: data.length === 0 ? 0 : same / data.length };
+}
+
+/** The Event Viewer leaves its last column, the description, without a name. */
+function withUnnamed(named: string[], data: readonly string[][]): string[] {
+  const count = named.length + 1;
+  const longer = data.filter((fields) => fields.length === count).length;
+  return longer > data.length * 0.8 && csvRoles(named)[named.length - 1] !== "message"
+    ? [...named, "Description"]
+    : named;
 }
 
 /** Names of columns are short, differ, and are neither numbers nor times nor sentences. */

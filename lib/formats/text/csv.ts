@@ -54,6 +54,8 @@ function withHeading({ rows, share }: CsvTable, columns: readonly string[]): num
 function withoutHeading({ rows, share, delimiter }: CsvTable): number {
   const width = rows[0]?.length ?? 0;
   if (share < 0.97 || rows.length < 3 || width < 5 || delimiter === "|") return 0;
+  // 08:53:20,417 is one time, not two columns.
+  if (rows.slice(0, 20).some(([, second = ""]) => /^\d{3}\D/.test(second))) return 0;
   const hasTime = Array.from({ length: width }, (_, index) => index).some((index) => isTimeColumn(rows, index));
   return hasTime ? 0.5 : width >= 8 ? 0.25 : 0;
 }

@@ -2,9 +2,9 @@ import type { LogFormat, ParsedPiece, RecordParser } from "#lib/formats/format.t
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { KnownSets } from "#lib/formats/known-sets.ts";
 import { lineShare, sampleLines } from "#lib/formats/sample-lines.ts";
-import { findAccessTime, isAccessLine, readAccessLine } from "./access-line.ts";
+import { findAccessTime } from "./access-line.ts";
+import { isAnyAccessLine, readAnyAccessLine } from "./any-access-line.ts";
 import { isNginxErrorLine, readNginxError } from "./nginx-error-line.ts";
-import { readProxyManagerLine } from "./proxy-manager-line.ts";
 
 /**
  * Access logs of web servers: the Common Log Format, combined, with virtual host, and what is added behind them. Facts:
@@ -17,8 +17,10 @@ export const accessLog: LogFormat = {
   version: 1,
   framing: { kind: "lines" },
   detect(sample) {
-    const share = lineShare(sample, (line) => isAccessLine(line) || isProxyManagerLine(line));
-    return share === 0 ? 0 : share < 0.3 ? share : 0.65 + 0.3 * share;
+    const share = lineShare(sample, isAnyAccessLine);
+    if (share === 0) return 0;
+    const errorShare = lineShare(sample, isNginxErrorLine);
+    return share < 0.2 || share < errorShare ? Math.min(share, 0.6) : 0.65 + 0.3 * Math.min(1, share + errorShare);
   },
   survey: (sample) => ({ hasRecordZone: !sampleLines(sample).some(isNginxErrorLine) }),
   createParser,
@@ -29,10 +31,6 @@ export const accessLog: LogFormat = {
   ],
 };
 
-function isProxyManagerLine(line: string): boolean {
-  return line.startsWith("[") && line.includes(" [Client ") && findAccessTime(line)?.at === 0;
-}
-
 /** Lines stand for themselves; what was seen before only saves memory. */
 function createParser(): RecordParser {
   const sets = new KnownSets();
@@ -40,14 +38,11 @@ function createParser(): RecordParser {
 }
 
 function parse(text: string, sets: KnownSets): ParsedPiece {
-  const time = findAccessTime(text);
   // nginx in a container writes both of its logs to one stream.
   if (isNginxErrorLine(text)) return readNginxError(text);
-  if (time === null) return { kind: "reject", reason: "Not an access log line: no [day/month/year:time] is in it." };
-  return (
-    (time.at === 0 ? readProxyManagerLine(text, time, sets) : readAccessLine(text, time, sets)) ?? {
-      kind: "reject",
-      reason: 'Not an access log line: no "request" follows the time.',
-    }
-  );
+  const record = readAnyAccessLine(text, sets);
+  if (record !== null) return record;
+  const reason =
+    findAccessTime(text) === null ? "no [day/month/year:time] is in it." : 'no "request" follows the time.';
+  return { kind: "reject", reason: `Not an access log line: ${reason}` };
 }

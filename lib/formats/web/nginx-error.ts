@@ -2,7 +2,7 @@ import type { LogFormat, ParsedPiece, RecordParser } from "#lib/formats/format.t
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { KnownSets } from "#lib/formats/known-sets.ts";
 import { lineShare } from "#lib/formats/sample-lines.ts";
-import { findAccessTime, isAccessLine, readAccessLine } from "./access-line.ts";
+import { isAnyAccessLine, readAnyAccessLine } from "./any-access-line.ts";
 import { isNginxErrorLine, readNginxError } from "./nginx-error-line.ts";
 
 /**
@@ -13,11 +13,13 @@ export const nginxError: LogFormat = {
   id: "nginx-error",
   title: FORMAT_TITLES["nginx-error"],
   version: 1,
-  framing: { kind: "multi-line", starts: (line) => isNginxErrorLine(line) || isAccessLine(line) },
+  framing: { kind: "multi-line", starts: (line) => isNginxErrorLine(line) || isAnyAccessLine(line) },
   detect(sample) {
     const share = lineShare(sample, isNginxErrorLine);
     // Messages of PHP may take more lines than nginx' own.
-    return share === 0 ? 0 : share < 0.1 ? 0.4 : 0.7 + 0.28 * share;
+    if (share === 0) return 0;
+    const accessShare = lineShare(sample, isAnyAccessLine);
+    return share < 0.1 || accessShare > share ? 0.4 : 0.7 + 0.28 * Math.min(1, share + accessShare);
   },
   survey: () => ({}),
   createParser,
@@ -34,7 +36,10 @@ function createParser(): RecordParser {
 
 function parse(text: string, sets: KnownSets): ParsedPiece {
   if (isNginxErrorLine(text)) return readNginxError(text);
-  const time = findAccessTime(text);
-  const access = time === null ? null : readAccessLine(text, time, sets);
-  return access ?? { kind: "reject", reason: "Not a line of nginx' error log: no date and [level] start it." };
+  return (
+    readAnyAccessLine(text, sets) ?? {
+      kind: "reject",
+      reason: "Not a line of nginx' error log: no date and [level] start it.",
+    }
+  );
 }

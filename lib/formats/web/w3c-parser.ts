@@ -3,6 +3,7 @@ import { KnownSets } from "#lib/formats/known-sets.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json } from "#lib/model/json.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
+import { type W3cPlan, w3cPlan } from "./w3c-plan.ts";
 import { type W3cDialect, w3cRecord } from "./w3c-record.ts";
 import { NO_DIRECTIVES, parseW3cState, readDirective, type W3cState, w3cStateJson } from "./w3c-state.ts";
 import { w3cValues } from "./w3c-values.ts";
@@ -35,31 +36,28 @@ class W3cReader {
   state: W3cState;
   private readonly dialectOf: (state: W3cState) => W3cDialect;
   private dialect: W3cDialect;
-  private names: string[] = [];
-  private readonly sets = new KnownSets();
+  private plan: W3cPlan;
+  private sets = new KnownSets();
 
   constructor(dialectOf: (state: W3cState) => W3cDialect, state: W3cState) {
     this.dialectOf = dialectOf;
     this.state = state;
     this.dialect = dialectOf(state);
-    this.follow(state);
+    this.plan = w3cPlan(state.fields);
   }
 
   parse(text: string): ParsedPiece {
     const line = this.readDirectives(text);
     if (line === "") return { kind: "record", timeUs: null, severityNumber: SEVERITY.info, body: text };
-    if (this.names.length === 0) return { kind: "reject", reason: "No #Fields line above it names its columns." };
-    const { state, names, dialect, sets } = this;
+    if (this.plan.count === 0) return { kind: "reject", reason: "No #Fields line above it names its columns." };
+    const { state, plan, dialect, sets } = this;
     const values = w3cValues(line, state.delimiter);
-    const row = new Map<string, string>();
-    const count = Math.min(values.length, names.length);
-    for (let index = 0; index < count; index++) row.set(names[index] ?? "", values[index] ?? "");
-    const record = w3cRecord({ row, state, dialect, sets, line });
-    if (record.timeUs === null && values.length < names.length / 2) {
-      return { kind: "reject", reason: `Only ${values.length} of the ${names.length} values that #Fields names.` };
+    const record = w3cRecord({ values, plan, state, dialect, sets, line });
+    if (record.timeUs === null && values.length < plan.count / 2) {
+      return { kind: "reject", reason: `Only ${values.length} of the ${plan.count} values that #Fields names.` };
     }
-    if (values.length !== names.length) {
-      record.attributes = { ...record.attributes, "w3c.value_count": values.length, "w3c.field_count": names.length };
+    if (values.length !== plan.count) {
+      record.attributes = { ...record.attributes, "w3c.value_count": values.length, "w3c.field_count": plan.count };
     }
     return record;
   }
@@ -80,9 +78,12 @@ class W3cReader {
   }
 
   private follow(state: W3cState): void {
-    this.state = state;
     this.dialect = this.dialectOf(state);
-    this.names = state.fields.map((field) => field.toLowerCase());
+    if (state.fields !== this.state.fields) {
+      this.plan = w3cPlan(state.fields);
+      this.sets = new KnownSets();
+    }
+    this.state = state;
   }
 }
 

@@ -33,5 +33,5 @@ function detect(sample: TextSample): number {
   if (fields === null) return 0;
   const isFirst = sampleLines(sample)[0]?.startsWith("#") === true;
   const isKnown = fields.some((field) => /^(?:date|time|date-time|c-ip|cs-|sc-|s-|x-|src-ip)/.test(field));
-  return isFirst && isKnown ? 0.96 : isKnown ? 0.8 : 0.5;
+  return isKnown ? (isFirst ? 0.96 : 0.8) : 0;
 }
