@@ -32,7 +32,13 @@ export function readPostgresLine(line: string): PostgresLine | null {
 /** The times of %t, %m and %n. */
 const TIME =
   /(?<date>\d{4}-\d\d-\d\d) (?<clock>\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?: (?<zone>[A-Z]{2,5}|[+-]\d{2}(?::?\d\d)?))?(?![\d:])|(?<![\d.])(?<epoch>\d{10}\.\d{3})(?![\d.])/;
-const PROCESS = /\[(\d{1,10})(?:-\d{1,10})?\]|\((\d{1,10})\)|(?:^|[\s,:])(?:pid|p)=(\d{1,10})|\s(\d{2,10})(?=\s|$)/;
+/** [%p], pid=%p, (%p) or a number by itself; the number in 10.0.0.7(5000) is a port. */
+const PROCESSES = [
+  /\[(\d{1,10})(?:-\d{1,10})?\]/,
+  /(?:^|[\s,:])p(?:id)?=(\d{1,10})/,
+  /(?:^|\s)\((\d{1,10})\)/,
+  /\s(\d{2,10})(?=\s|$)/,
+];
 const NAMED = /\b(user|u|db|d|database|app|application|a|client|h|host|remote)=([^\s,;\]]{1,128})/g;
 const USER_AT_DATABASE = /(?:^|[\s\]])([^\s@,[\]=]{1,64})@([^\s@,[\]=]{1,64})(?=\s|$)/;
 
@@ -53,9 +59,8 @@ export function readPostgresPrefix(prefix: string): PostgresPrefix {
   if (date !== undefined && clock !== undefined) result.time = { date, clock, zone };
   else if (epoch !== undefined) result.time = { epoch };
   const rest = time === null ? prefix : prefix.slice(time.index + time[0].length);
-  const process = PROCESS.exec(rest);
-  const processId = process?.[1] ?? process?.[2] ?? process?.[3] ?? process?.[4];
-  if (processId !== undefined) result.processId = Number(processId);
+  const process = PROCESSES.map((pattern) => pattern.exec(rest)?.[1]).find((found) => found !== undefined);
+  if (process !== undefined) result.processId = Number(process);
   const pair = USER_AT_DATABASE.exec(rest);
   if (pair !== null && pair[1] !== "[unknown]") result.user = pair[1];
   if (pair !== null) result.database = pair[2];

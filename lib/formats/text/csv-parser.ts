@@ -48,7 +48,8 @@ function record(fields: readonly string[], row: string, table: CsvSettings): Par
   const attributes: JsonObject = {};
   let date = "";
   let clock = "";
-  for (let index = 0; index < fields.length; index++) {
+  const count = Math.min(fields.length, table.columns.length);
+  for (let index = 0; index < count; index++) {
     const value = fields[index]?.trim() ?? "";
     if (value === "") continue;
     const role = table.roles[index] ?? "other";
@@ -63,6 +64,7 @@ function record(fields: readonly string[], row: string, table: CsvSettings): Par
   if (fields.length !== table.columns.length && !table.isSymantec) {
     attributes["csv.field_count"] = fields.length;
     attributes["csv.column_count"] = table.columns.length;
+    if (fields.length > count) attributes["csv.further_fields"] = fields.slice(count).join(table.delimiter);
   }
   result.attributes = presentAttributes(attributes);
   return result;

@@ -32,6 +32,8 @@ export interface CsvTable {
 
 const DELIMITERS = [",", ";", "\t", "|"];
 const MAX_ROWS = 100;
+/** What is wider is no log. */
+const MAX_COLUMNS = 1000;
 const SEPARATOR_LINE = /^"?sep=(.)"?\s*$/i;
 
 const known = new WeakMap<TextSample, CsvTable | null>();
@@ -51,7 +53,9 @@ function bestTable(head: string): CsvTable | null {
   const separator = SEPARATOR_LINE.exec(first.trim())?.[1];
   const candidates = separator === undefined ? DELIMITERS.filter((mark) => first.includes(mark)) : [separator];
   const tables = candidates.map((delimiter) => tableWith(text, delimiter, separator !== undefined));
-  const usable = tables.filter((table) => table !== null && width(table) > 1) as CsvTable[];
+  const usable = tables.filter(
+    (table) => table !== null && width(table) > 1 && width(table) <= MAX_COLUMNS,
+  ) as CsvTable[];
   return usable.sort((a, b) => b.share * width(b) - a.share * width(a))[0] ?? null;
 }
 

@@ -6,6 +6,7 @@ import { lineShare } from "#lib/formats/sample-lines.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { ALB_FIELDS, CLASSIC_FIELDS, NLB_FIELDS } from "./alb-fields.ts";
 import { httpSeverity, httpStatus } from "./http-severity.ts";
+import { namedFields } from "./named-fields.ts";
 import { quotedFields } from "./quoted-text.ts";
 import { readRequestLine } from "./request-line.ts";
 
@@ -50,13 +51,7 @@ function createParser(): RecordParser {
 function parse(text: string, sets: KnownSets): ParsedPiece {
   const names = kindOf(text);
   if (names === null) return { kind: "reject", reason: "Not a load balancer's line: no type and time start it." };
-  const values = quotedFields(text);
-  const row: Record<string, string> = {};
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] ?? "-";
-    if (value !== "-" && value !== "") row[names[index] ?? `field_${index + 1}`] = value;
-  }
-  return record(row, sets);
+  return record(namedFields(quotedFields(text), names), sets);
 }
 
 function record(row: Record<string, string>, sets: KnownSets): ParsedRecord {

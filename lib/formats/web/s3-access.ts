@@ -5,6 +5,7 @@ import { lineShare } from "#lib/formats/sample-lines.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { CLF_TIME_LENGTH, clfTimeUs } from "./clf-time.ts";
 import { httpSeverity, httpStatus } from "./http-severity.ts";
+import { namedFields } from "./named-fields.ts";
 import { quotedFields } from "./quoted-text.ts";
 import { readRequestLine } from "./request-line.ts";
 
@@ -69,13 +70,7 @@ function createParser(): RecordParser {
 function parse(text: string, sets: KnownSets): ParsedPiece {
   if (!START.test(text))
     return { kind: "reject", reason: "Not an S3 access line: no owner, bucket, time and operation start it." };
-  const values = quotedFields(text);
-  const row: Record<string, string> = {};
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] ?? "-";
-    if (value !== "-" && value !== "") row[FIELDS[index] ?? `field_${index + 1}`] = value;
-  }
-  return record(row, sets);
+  return record(namedFields(quotedFields(text), FIELDS), sets);
 }
 
 function record(row: Record<string, string>, sets: KnownSets): ParsedRecord {

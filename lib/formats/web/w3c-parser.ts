@@ -57,7 +57,13 @@ class W3cReader {
       return { kind: "reject", reason: `Only ${values.length} of the ${plan.count} values that #Fields names.` };
     }
     if (values.length !== plan.count) {
-      record.attributes = { ...record.attributes, "w3c.value_count": values.length, "w3c.field_count": plan.count };
+      const further = values.slice(plan.count).join(" ");
+      record.attributes = {
+        ...record.attributes,
+        "w3c.value_count": values.length,
+        "w3c.field_count": plan.count,
+        ...(further === "" ? {} : { "w3c.further_values": further }),
+      };
     }
     return record;
   }
