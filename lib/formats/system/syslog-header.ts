@@ -31,6 +31,11 @@ const KERNEL = /\[ {0,8}(\d{1,9})\.(\d{6})\](?:\[ {0,6}[TC]\d{1,10}\])? ?/y;
 const TAG = /([^\s:[\]<>]{1,100})(?:\[([^\]\s]{0,40})\])?(?: \(([^)\n]{1,100})\))?(?: <([A-Za-z]{3,10})>)?:(?=\s|$)/y;
 /** Programs whose name has spaces are only told by their process id. */
 const SPACED_TAG = /([\w.-]{1,60}(?: [\w.-]{1,60}){1,3})\[(\d{1,10})\](?: <([A-Za-z]{3,10})>)?:(?=\s|$)/y;
+/** journalctl's own lines between the records. */
+const MARK = /^-- .{1,200} --$/;
+/** Chrome OS writes the level where others write the host. */
+const LEVEL_FIRST =
+  /(EMERG|ALERT|CRIT|ERR|WARNING|NOTICE|INFO|DEBUG) (?=[^\s:[\]<>]{1,100}(?:\[\d{1,10}\]|(?<= kernel)):)/y;
 const REPEATED = /(?:--- )?last message repeated /y;
 
 /** Reads the header of a syslog line of RFC 3164, RFC 5424 or a relative; null when it has neither time nor priority. */
@@ -54,11 +59,16 @@ export function readSyslogHeader(text: string): SyslogHeader | null {
 
 /** True for a line with which a record starts. */
 export function isSyslogStart(text: string): boolean {
-  if (isSyslogStamp(text, 0)) return true;
+  if (isSyslogStamp(text, 0) || isJournalMark(text)) return true;
   const [start = "", priority] = START.exec(text) ?? [];
   if (priority !== undefined && Number(priority) <= 191) return true;
   KERNEL.lastIndex = start.length;
   return KERNEL.test(text) || (start !== "" && isSyslogStamp(text, start.length));
+}
+
+/** True for what journalctl writes between the records: a reboot, where the journal begins. */
+export function isJournalMark(text: string): boolean {
+  return text.startsWith("-- ") && MARK.test(text);
 }
 
 function readRfc5424(text: string, at: number, priority: number): SyslogHeader | null {
@@ -111,7 +121,7 @@ function readKernel(text: string, at: number, priority: number | null): SyslogHe
 function readSource(text: string, from: number, header: SyslogHeader): SyslogHeader {
   // A colon right behind the time: Cisco and BSD write the message without a host.
   const hasColon = text.charCodeAt(from) === 0x3a;
-  let at = skipSpaces(text, hasColon ? from + 1 : from);
+  let at = readLevel(text, skipSpaces(text, hasColon ? from + 1 : from), header);
   let messageAt = -1;
   if (!hasColon && header.stamp !== null && !isRepeated(text, at)) {
     messageAt = readTag(text, at, header);
@@ -126,6 +136,16 @@ function readSource(text: string, from: number, header: SyslogHeader): SyslogHea
   if (messageAt === -1 && header.host !== undefined) messageAt = readSpacedTag(text, at, header);
   header.message = text.slice(messageAt === -1 ? at : skipSpaces(text, messageAt));
   return header;
+}
+
+/** Gives the place behind a level that stands before the program. */
+function readLevel(text: string, at: number, header: SyslogHeader): number {
+  if (header.stamp === null || header.stamp.year === null) return at;
+  LEVEL_FIRST.lastIndex = at;
+  const match = LEVEL_FIRST.exec(text);
+  if (match === null) return at;
+  header.level = match[1];
+  return at + match[0].length;
 }
 
 function skipSpaces(text: string, from: number): number {

@@ -23,12 +23,15 @@ const FACILITIES =
     " ",
   );
 const FACILITY_SETS: readonly JsonObject[] = FACILITIES.map((name) => ({ "syslog.facility": name }));
-/** The levels that macOS writes behind the program. */
+/** The levels that macOS writes behind the program and Chrome OS before it. */
 const LEVELS: Readonly<Record<string, number>> = {
   emergency: 0,
+  emerg: 0,
   alert: 1,
   critical: 2,
+  crit: 2,
   error: 3,
+  err: 3,
   warning: 4,
   notice: 5,
   info: 6,

@@ -92,6 +92,12 @@ describe("syslog headers", () => {
       "Jan  2 08:53:20 tally-1 last message repeated 3 times",
       { hostName: "tally-1", attributes: { "log.repeated_count": 3 } },
     ],
+    [
+      "a level before the program",
+      "2025-10-09T08:53:20.5+02:00 ERR app[7]: x",
+      { severityNumber: 17, hostName: undefined, logger: "app", body: "x" },
+    ],
+    ["journalctl's own lines", "-- Reboot --", { timeUs: null, body: "-- Reboot --" }],
     ["a day that does not exist", "Jan 32 08:53:20 tally-1 app: x", { timeUs: null, timeText: "Jan 32 08:53:20" }],
   ])("are read with %s", (_name, text, fields) => {
     expect(records(`${text}\n`)).toMatchObject([fields]);

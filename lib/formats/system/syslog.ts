@@ -2,7 +2,8 @@ import type { FormatSettings, LogFormat, RecordParser, TextSample } from "#lib/f
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json } from "#lib/model/json.ts";
-import { isSyslogStart, readSyslogHeader, type SyslogHeader } from "./syslog-header.ts";
+import { SEVERITY } from "#lib/model/severity.ts";
+import { isJournalMark, isSyslogStart, readSyslogHeader, type SyslogHeader } from "./syslog-header.ts";
 import { syslogRecord } from "./syslog-record.ts";
 import type { SyslogStamp } from "./syslog-stamp.ts";
 import { firstSyslogYear, latestSyslogUs, SyslogYears } from "./syslog-year.ts";
@@ -49,7 +50,7 @@ function likeness(line: string): number {
   if (stamp === null) return tag === undefined ? 0.3 : 0.8;
   const isOld = stamp.year === null || header.priority !== null;
   if (tag === undefined) return isOld && host !== "" ? 0.7 : 0;
-  return isOld || host !== "" ? 1 : 0.3;
+  return isOld || host !== "" || header.level !== undefined ? 1 : 0.3;
 }
 
 /** What a file of syslog lines needs to know; also for formats that travel within syslog. */
@@ -93,6 +94,7 @@ function createSyslogParser(settings: FormatSettings, state?: Json): RecordParse
   const years = syslogYears(settings, state);
   return {
     parse({ text }) {
+      if (isJournalMark(text)) return { kind: "record", timeUs: null, severityNumber: SEVERITY.info, body: text };
       const header: SyslogHeader | null = readSyslogHeader(text);
       if (header === null)
         return { kind: "reject", reason: "Not a syslog line: neither a time nor a priority starts it." };

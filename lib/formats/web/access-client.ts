@@ -15,7 +15,8 @@ export interface AccessClient {
  * with fields left out. A user may hold spaces.
  */
 export function readAccessClient(prefix: string): AccessClient {
-  const fields = prefix.trim().split(" ", 64);
+  // A list of addresses may be quoted.
+  const fields = (prefix.includes('"') ? prefix.replaceAll('"', "") : prefix).trim().split(" ", 64);
   const addressAt = isHostAndAddress(fields) ? 1 : 0;
   const client: AccessClient = {};
   if (addressAt === 1) client.host = known(fields[0]);
@@ -40,7 +41,7 @@ export function readAccessClient(prefix: string): AccessClient {
 function isHostAndAddress(fields: readonly string[]): boolean {
   const [first = "", second = ""] = fields;
   if (fields.length < 3 || second === "-" || first.endsWith(",")) return false;
-  return isAddress(second) && !(isAddress(first) && fields.length < 4);
+  return isAddress(second.replace(/,$/, "")) && !(isAddress(first) && fields.length < 4);
 }
 
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{1,60})$/;

@@ -27,6 +27,21 @@ describe("access-log clients", () => {
       { clientAddress: "198.51.100.7", remoteAddress: "10.0.0.3" },
     ],
     [
+      "a virtual host before addresses of proxies",
+      `shop.example 198.51.100.7, 10.0.0.3 - - ${TIME} ${COMBINED}`,
+      { clientAddress: "198.51.100.7", remoteAddress: "10.0.0.3" },
+    ],
+    [
+      "quoted addresses of proxies",
+      `"198.51.100.7, 10.0.0.3" - - ${TIME} ${COMBINED}`,
+      { clientAddress: "198.51.100.7", remoteAddress: "10.0.0.3" },
+    ],
+    [
+      "the time first",
+      `${TIME} 203.0.113.9 TLSv1.3 "GET /a HTTP/1.1" 200 5`,
+      { remoteAddress: "203.0.113.9", url: "/a" },
+    ],
+    [
       "a forwarded address at the end",
       `10.0.0.3 - - ${TIME} ${COMBINED} "198.51.100.7"`,
       { clientAddress: "198.51.100.7", remoteAddress: "10.0.0.3" },

@@ -15,6 +15,9 @@ export const NO_DIRECTIVES: W3cState = { fields: [], delimiter: "auto", date: nu
 
 const DIRECTIVE = /^#\s{0,4}([A-Za-z][\w-]{0,30}(?: Format)?)\s{0,4}:[ \t]{0,8}/;
 const DATE = /\d{4}-\d\d-\d\d/;
+/** As the working draft's own example writes it: 12-Jan-1996. */
+const DRAFT_DATE = /^(\d{1,2})-([A-Z][a-z]{2})-(\d{4})/;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** The state after a line that starts with #; the same one for comments. */
 export function readDirective(line: string, state: W3cState): W3cState {
@@ -26,7 +29,7 @@ export function readDirective(line: string, state: W3cState): W3cState {
       return { ...state, ...readFields(value) };
     case "date":
     case "start-date":
-      return { ...state, date: DATE.exec(value)?.[0] ?? state.date };
+      return { ...state, date: readDate(value) ?? state.date };
     case "time format":
       return { ...state, isLocal: value.toLowerCase() === "local" };
     case "software":
@@ -34,6 +37,13 @@ export function readDirective(line: string, state: W3cState): W3cState {
     default:
       return state;
   }
+}
+
+function readDate(value: string): string | null {
+  const [, day = "", monthName = "", year = ""] = DRAFT_DATE.exec(value) ?? [];
+  const month = MONTHS.indexOf(monthName) + 1;
+  if (month === 0) return DATE.exec(value)?.[0] ?? null;
+  return `${year}-${String(month).padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
 function readFields(value: string): Pick<W3cState, "fields" | "delimiter"> {

@@ -41,6 +41,11 @@ describe("w3c", () => {
     expect(records(text)).toMatchObject([{ timeUs: Date.UTC(2025, 9, 9, 8, 53, 20) * 1000, isLocalTime }]);
   });
 
+  it("reads the date as the working draft writes it", () => {
+    const text = "#Version: 1.0\n#Date: 12-Jan-1996 00:00:00\n#Fields: time cs-method cs-uri\n00:34:23 GET /a.html\n";
+    expect(records(text)).toMatchObject([{ timeUs: Date.UTC(1996, 0, 12, 0, 34, 23) * 1000, url: "/a.html" }]);
+  });
+
   it.each([
     ["spaces for plus", "GET /a+b Mozilla/5.0+(X11)", { url: "/a+b" }, { "user_agent.original": "Mozilla/5.0 (X11)" }],
     ["quoted values", 'GET "/a b" "Agent ""7"""', { url: "/a b" }, { "user_agent.original": 'Agent "7"' }],
