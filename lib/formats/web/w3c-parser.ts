@@ -3,6 +3,7 @@ import { KnownSets } from "#lib/formats/known-sets.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json } from "#lib/model/json.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
+import { W3cDays } from "./w3c-clock.ts";
 import { type W3cPlan, w3cPlan } from "./w3c-plan.ts";
 import { type W3cDialect, w3cRecord } from "./w3c-record.ts";
 import { NO_DIRECTIVES, parseW3cState, readDirective, type W3cState, w3cStateJson } from "./w3c-state.ts";
@@ -38,6 +39,7 @@ class W3cReader {
   private dialect: W3cDialect;
   private plan: W3cPlan;
   private sets = new KnownSets();
+  private readonly days = new W3cDays();
 
   constructor(dialectOf: (state: W3cState) => W3cDialect, state: W3cState) {
     this.dialectOf = dialectOf;
@@ -50,9 +52,9 @@ class W3cReader {
     const line = this.readDirectives(text);
     if (line === "") return { kind: "record", timeUs: null, severityNumber: SEVERITY.info, body: text };
     if (this.plan.count === 0) return { kind: "reject", reason: "No #Fields line above it names its columns." };
-    const { state, plan, dialect, sets } = this;
+    const { state, plan, dialect, sets, days } = this;
     const values = w3cValues(line, state.delimiter);
-    const record = w3cRecord({ values, plan, state, dialect, sets, line });
+    const record = w3cRecord({ values, plan, state, dialect, sets, days, line });
     if (record.timeUs === null && values.length < plan.count / 2) {
       return { kind: "reject", reason: `Only ${values.length} of the ${plan.count} values that #Fields names.` };
     }

@@ -5,6 +5,7 @@ import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 import { httpSeverity, httpStatus } from "./http-severity.ts";
+import { plainClockUs, type W3cDays } from "./w3c-clock.ts";
 import type { W3cPlace, W3cPlan } from "./w3c-plan.ts";
 import type { W3cState } from "./w3c-state.ts";
 
@@ -26,6 +27,7 @@ export interface W3cRow {
   state: W3cState;
   dialect: W3cDialect;
   sets: KnownSets;
+  days: W3cDays;
   line: string;
 }
 
@@ -78,10 +80,15 @@ function rowTime(row: W3cRow): { timeUs: number | null; isLocal: boolean; text: 
   const date = placed(row, "date");
   const clock = placed(row, "time") ?? "";
   const text = whole ?? (date === undefined ? clock : `${date} ${clock}`);
-  // Some write an hour of one digit.
+  const midnightUs = row.days.us(date ?? row.state.date ?? "");
+  const clockUs = plainClockUs(clock);
+  const isLocal = row.state.isLocal || row.plan.isLocal;
+  if (whole === undefined && midnightUs !== null && clockUs !== null) {
+    return { timeUs: midnightUs + clockUs, isLocal, text };
+  }
+  // Fractions, and an hour of one digit, which some write.
   const read = isoTime(whole ?? `${date ?? row.state.date}T${clock.charCodeAt(1) === 0x3a ? `0${clock}` : clock}`);
-  const isLocal = (row.state.isLocal || row.plan.isLocal) && read?.isLocal !== false;
-  return { timeUs: read?.timeUs ?? null, isLocal, text };
+  return { timeUs: read?.timeUs ?? null, isLocal: isLocal && read?.isLocal !== false, text };
 }
 
 function rowUrl(row: W3cRow): string | undefined {

@@ -10,7 +10,7 @@ export function w3cValues(line: string, delimiter: "auto" | ","): string[] {
 /** Writers that align columns use several spaces. */
 function spaced(line: string): string[] {
   const values = line.split(" ");
-  return line.includes("  ") || line.endsWith(" ") ? values.filter((value) => value !== "") : values;
+  return values.includes("") ? values.filter((value) => value !== "") : values;
 }
 
 /** A quote in a quoted value is doubled; a value that never closes goes to the end of the line. */
