@@ -105,7 +105,9 @@ export function surveyCsv(sample: TextSample): CsvSettings {
   const table = findCsvTable(sample) ?? { delimiter: ",", leadRows: 0, columns: null, rows: [], share: 0 };
   const isSymantec = table.columns === null && table.rows.slice(0, 5).some(isSymantecRow);
   const columns = table.columns ?? (isSymantec ? [...SYMANTEC_COLUMNS] : numbered(table.rows[0]?.length ?? 1));
-  const roles = table.columns === null && !isSymantec ? guessedRoles(table.rows) : csvRoles(columns);
+  const isNamed = table.columns !== null || isSymantec;
+  const timed = isNamed ? rolesWithTime(columns, table.rows) : { roles: guessedRoles(table.rows), note: null };
+  const roles = isSymantec ? csvRoles(columns) : timed.roles;
   const dateAt = roles.findIndex((role) => role === "dateTime" || role === "date");
   const dates = dateAt === -1 || isSymantec ? [] : table.rows.map((fields) => (fields[dateAt] ?? "").trim());
   const order = decideDayOrder({ dates, receivedAtMs: sample.receivedAtMs, hint: meridiemHint(dates) });
@@ -118,8 +120,28 @@ export function surveyCsv(sample: TextSample): CsvSettings {
     dayOrder: order.order,
     isUtc: dateAt !== -1 && saysUtc(columns[dateAt] ?? ""),
     isSymantec,
-    notes: isAmbiguous ? [order.reason] : [],
+    notes: [isSymantec ? null : timed.note, isAmbiguous ? order.reason : null].filter((note) => note !== null),
   };
+}
+
+/** Where no name of a column speaks of a time, or its values are none, a column of times is taken, and noted. */
+function rolesWithTime(
+  columns: readonly string[],
+  rows: readonly string[][],
+): { roles: CsvRole[]; note: string | null } {
+  const roles = csvRoles(columns);
+  const named = roles.findIndex((role) => role === "dateTime" || role === "date");
+  if (rows.length === 0 || (named !== -1 && (roles[named] === "date" || hasTimes(rows, named))))
+    return { roles, note: null };
+  const found = columns.findIndex((_, index) => roles[index] === "other" && isTimeColumn(rows, index));
+  if (found === -1) return { roles, note: null };
+  if (named !== -1) roles[named] = "other";
+  roles[found] = "dateTime";
+  return { roles, note: `Its column "${columns[found]}" is taken for the time of the records.` };
+}
+
+function hasTimes(rows: readonly string[][], index: number): boolean {
+  return rows.some((fields) => isTimeText(fields[index] ?? ""));
 }
 
 /** AM and PM are written where the month comes first. */

@@ -107,6 +107,17 @@ describe("csv records", () => {
     expect(parseText(csv, "Time,Level,Message\n13/4/2025 08:53,info,x\n").settings.notes).toHaveLength(0);
   });
 
+  it.each([
+    ["no column is named after one", "Device,Last check-in,State\nFIN-1,2025-10-09 08:53:20,ok\n", 1],
+    ["the one that is has none", "Time,Seen on,State\n08:53:20,2025-10-09 08:53:20,ok\n", 1],
+    ["nothing is a time", "Device,Owner,State\nFIN-1,avery,ok\n", 0],
+  ])("take the first column of times where %s, and say so", (_name, text, notes) => {
+    const { settings, pieces } = parseText(csv, text);
+    expect(settings.notes).toHaveLength(notes);
+    const timeUs = notes === 0 ? null : Date.UTC(2025, 9, 9, 8, 53, 20) * 1000;
+    expect(pieces[0]?.parsed).toMatchObject({ timeUs });
+  });
+
   it("name columns by number without a heading", () => {
     const row = "2025-10-09 08:53:20,a,b,c,d\n";
     expect(records(row.repeat(3))[1]).toMatchObject({
