@@ -36,6 +36,7 @@ const MARK = /^-- .{1,200} --$/;
 /** Chrome OS writes the level where others write the host. */
 const LEVEL_FIRST =
   /(EMERG|ALERT|CRIT|ERR|WARNING|NOTICE|INFO|DEBUG) (?=[^\s:[\]<>]{1,100}(?:\[\d{1,10}\]|(?<= kernel)):)/y;
+const HOST = /[\p{L}\p{N}(][^\s[\]<>"'{}=,;]{0,254}(?=\s|$)|::[\da-fA-F:.]{0,45}(?=\s|$)/uy;
 const REPEATED = /(?:--- )?last message repeated /y;
 
 /** Reads the header of a syslog line of RFC 3164, RFC 5424 or a relative; null when it has neither time nor priority. */
@@ -125,11 +126,11 @@ function readSource(text: string, from: number, header: SyslogHeader): SyslogHea
   let messageAt = -1;
   if (!hasColon && header.stamp !== null && !isRepeated(text, at)) {
     messageAt = readTag(text, at, header);
-    const space = messageAt === -1 ? text.indexOf(" ", at) : -1;
-    const end = space === -1 ? text.length : space;
-    if (messageAt === -1 && end > at && end - at <= 255) {
-      header.host = text.slice(at, end);
-      at = skipSpaces(text, end);
+    HOST.lastIndex = at;
+    const host = messageAt === -1 ? HOST.exec(text) : null;
+    if (host !== null) {
+      header.host = host[0];
+      at = skipSpaces(text, at + host[0].length);
     }
   }
   if (messageAt === -1) messageAt = readTag(text, at, header);

@@ -66,6 +66,7 @@ describe("syslog headers", () => {
       { logger: "Tally Book Agent", processId: 7 },
     ],
     ["a path", "Jan  2 08:53:20 tally-1 /usr/sbin/app[7]: x", { logger: "/usr/sbin/app" }],
+    ["brackets where a host would be", "Jan  2 08:53:20 [main] x", { hostName: undefined, body: "[main] x" }],
     ["macOS levels", "Jan  2 08:53:20 tally-1 app[7] <Error>: x", { logger: "app", severityNumber: 17, body: "x" }],
     [
       "a priority",

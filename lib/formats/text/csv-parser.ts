@@ -60,8 +60,8 @@ function record(fields: readonly string[], row: string, table: CsvSettings): Par
     }
   }
   setTime(result, `${date}${clock === "" ? "" : ` ${clock}`}`, table);
-  // Symantec leaves out what its newer versions added at the end.
-  if (fields.length !== table.columns.length && !table.isSymantec) {
+  // Older versions lack what newer ones added at the end of a known table.
+  if (fields.length !== table.columns.length && (table.table === null || fields.length > count)) {
     attributes["csv.field_count"] = fields.length;
     attributes["csv.column_count"] = table.columns.length;
     if (fields.length > count) attributes["csv.further_fields"] = fields.slice(count).join(table.delimiter);
@@ -70,9 +70,9 @@ function record(fields: readonly string[], row: string, table: CsvSettings): Par
   return result;
 }
 
-function setTime(result: ParsedRecord, text: string, { dayOrder, isUtc, isSymantec }: CsvSettings): void {
+function setTime(result: ParsedRecord, text: string, { dayOrder, isUtc, table }: CsvSettings): void {
   if (text === "") return;
-  const parts = isSymantec ? symantecTime(text) : null;
+  const parts = table === "symantec" ? symantecTime(text) : null;
   const timeUs = parts === null ? null : civilTimeUs(parts);
   const time = parts === null ? csvTime(text, dayOrder) : timeUs === null ? null : { timeUs, isLocal: true };
   result.timeUs = time?.timeUs ?? null;

@@ -3,10 +3,10 @@ import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 /** Words that exports use for a level, in the languages that consoles are translated into most. */
 const WORDS: readonly [SeverityNumber, string][] = [
   [SEVERITY.trace, "trace verbose finest"],
-  [SEVERITY.debug, "debug fine"],
+  [SEVERITY.debug, "debug fine debug1 debug2 debug3 debug4 debug5"],
   [
     SEVERITY.info,
-    "info information informational informationen informação información low success succeeded ok normal audit",
+    "info information informational informationen informação información low log statement success succeeded ok normal audit",
   ],
   [SEVERITY.info + 1, "notice hinweis"],
   [SEVERITY.warn, "warn warning warnung avertissement advertencia aviso avviso medium minor moderate"],

@@ -3,7 +3,7 @@ import type { FormatSettings, TextSample } from "#lib/formats/format.ts";
 import { type CsvRole, csvRoles, saysUtc } from "./csv-columns.ts";
 import { csvFields, firstCsvRows } from "./csv-rows.ts";
 import { isTimeText } from "./csv-time.ts";
-import { isSymantecRow, SYMANTEC_COLUMNS } from "./symantec-columns.ts";
+import { type KnownTable, knownTable } from "./known-tables.ts";
 
 export interface CsvSettings extends FormatSettings {
   delimiter: string;
@@ -15,7 +15,8 @@ export interface CsvSettings extends FormatSettings {
   dayOrder: DayOrder;
   /** True when the column of the time says so. */
   isUtc: boolean;
-  isSymantec: boolean;
+  /** Of a table that is known without its heading. */
+  table: KnownTable["id"] | null;
   notes: string[];
 }
 
@@ -103,13 +104,14 @@ function isName(name: string): boolean {
 /** What a table's columns mean. */
 export function surveyCsv(sample: TextSample): CsvSettings {
   const table = findCsvTable(sample) ?? { delimiter: ",", leadRows: 0, columns: null, rows: [], share: 0 };
-  const isSymantec = table.columns === null && table.rows.slice(0, 5).some(isSymantecRow);
-  const columns = table.columns ?? (isSymantec ? [...SYMANTEC_COLUMNS] : numbered(table.rows[0]?.length ?? 1));
-  const isNamed = table.columns !== null || isSymantec;
+  const known = table.columns === null ? knownTable(table.rows) : null;
+  const columns = table.columns ?? (known === null ? numbered(table.rows[0]?.length ?? 1) : [...known.columns]);
+  const isNamed = table.columns !== null;
   const timed = isNamed ? rolesWithTime(columns, table.rows) : { roles: guessedRoles(table.rows), note: null };
-  const roles = isSymantec ? csvRoles(columns) : timed.roles;
+  const roles = known === null ? timed.roles : csvRoles(columns);
   const dateAt = roles.findIndex((role) => role === "dateTime" || role === "date");
-  const dates = dateAt === -1 || isSymantec ? [] : table.rows.map((fields) => (fields[dateAt] ?? "").trim());
+  const dates =
+    dateAt === -1 || known?.id === "symantec" ? [] : table.rows.map((fields) => (fields[dateAt] ?? "").trim());
   const order = decideDayOrder({ dates, receivedAtMs: sample.receivedAtMs, hint: meridiemHint(dates) });
   const isAmbiguous = order.isAssumed && dates.some((date) => /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(date));
   return {
@@ -119,8 +121,8 @@ export function surveyCsv(sample: TextSample): CsvSettings {
     leadRows: table.leadRows,
     dayOrder: order.order,
     isUtc: dateAt !== -1 && saysUtc(columns[dateAt] ?? ""),
-    isSymantec,
-    notes: [isSymantec ? null : timed.note, isAmbiguous ? order.reason : null].filter((note) => note !== null),
+    table: known?.id ?? null,
+    notes: [timed.note, isAmbiguous ? order.reason : null].filter((note) => note !== null),
   };
 }
 

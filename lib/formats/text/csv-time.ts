@@ -9,7 +9,7 @@ export interface CsvTime {
 
 /** 10/9/2025 8:53:20.417 PM, 9.10.2025 20:53, 10/9/2025. */
 const DAY_AND_CLOCK =
-  /^(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?:[,T ] ?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?([AaPp])\.?[Mm]\.?)?)?(?: ?(Z|UTC|GMT))?$/;
+  /^(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?:[,T ] ?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?([AaPp])\.?[Mm]\.?)?)?(?: ?(Z|UTC|GMT|[A-Z]{3,4}))?$/;
 const EPOCH = /^\d{10}(?:\d{3}|\d{6}|\d{9})?(?:\.\d{1,9})?$/;
 /** Layouts of plain text that may stand alone in a field. */
 const LAYOUTS = TIME_LAYOUTS.filter(
@@ -45,7 +45,12 @@ function dayTime(text: string, order: DayOrder): CsvTime | null {
   if (dayMs === null || hour > 23 || Number(minute) > 59 || Number(second) > 60) return null;
   const seconds = (hour * 60 + Number(minute)) * 60 + Number(second);
   const microsecond = Number(fraction.slice(0, 6).padEnd(6, "0"));
-  return { timeUs: dayMs * 1000 + seconds * 1_000_000 + microsecond, isLocal: zone === undefined };
+  return { timeUs: dayMs * 1000 + seconds * 1_000_000 + microsecond, isLocal: !isUtc(zone) };
+}
+
+/** Other abbreviations name no zone for certain. */
+function isUtc(zone: string | undefined): boolean {
+  return zone === "Z" || zone === "UTC" || zone === "GMT";
 }
 
 /** Dates with the name of a month; a year must be in them. */

@@ -126,6 +126,22 @@ describe("csv records", () => {
     });
   });
 
+  it("know the columns of PostgreSQL's csvlog, which has no heading", () => {
+    const row =
+      '2025-10-09 08:53:20.123 UTC,"avery","tally",812,"10.0.0.7:5000",68e7.32c,1,"SELECT",2025-10-09 08:50:00 UTC,3/7,0,ERROR,42P01,"no ""orders""",,"a hint",,,,"select 1",15,,"psql"';
+    expect(records(`${row}\n`)).toMatchObject([
+      {
+        iso: "2025-10-09T08:53:20.123Z",
+        isLocalTime: false,
+        severityNumber: 17,
+        userId: "avery",
+        processId: 812,
+        body: 'no "orders"',
+        attributes: { hint: "a hint", sql_state_code: "42P01", query: "select 1" },
+      },
+    ]);
+  });
+
   it("keep what a row has too much, and say so", () => {
     expect(records("Time,Level,Code\n2025-10-09,info,7\n2025-10-09,info,7\n2025-10-09,info,7,8,9\n")[2]).toMatchObject({
       attributes: { "csv.field_count": 5, "csv.column_count": 3, "csv.further_fields": "8,9" },

@@ -3,7 +3,7 @@ import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { csvRoles } from "./csv-columns.ts";
 import { createCsvParser } from "./csv-parser.ts";
 import { type CsvSettings, type CsvTable, findCsvTable, isTimeColumn, surveyCsv } from "./csv-survey.ts";
-import { isSymantecRow } from "./symantec-columns.ts";
+import { knownTable } from "./known-tables.ts";
 
 /**
  * Tables with commas, semicolons, tabs or bars: exports of consoles and spreadsheets, and logs without a heading whose
@@ -31,7 +31,7 @@ export const csv: LogFormat = {
 function detect(sample: TextSample): number {
   const table = findCsvTable(sample);
   if (table === null || isOther(sample.head)) return 0;
-  if (table.rows.slice(0, 5).some(isSymantecRow)) return 0.9;
+  if (table.columns === null && knownTable(table.rows) !== null) return 0.9;
   return table.columns === null ? withoutHeading(table) : withHeading(table, table.columns);
 }
 
