@@ -4,17 +4,26 @@ const QUOTE = 0x22;
 export function csvFields(row: string, delimiter: string): string[] {
   if (!row.includes('"')) return row.split(delimiter);
   const fields: string[] = [];
-  let at = 0;
-  for (;;) {
+  for (let at = 0; ; ) {
     const start = skipSpaces(row, at);
     const isQuoted = row.charCodeAt(start) === QUOTE;
-    const close = isQuoted ? closingQuote(row, start + 1) : -1;
-    const found = row.indexOf(delimiter, isQuoted ? close : at);
+    const close = isQuoted ? closingQuote(row, start + 1) : at;
+    const found = row.indexOf(delimiter, close);
     const end = found === -1 ? row.length : found;
-    fields.push(isQuoted ? unquoted(row, { start, close, end }) : row.slice(at, end));
+    if (isQuoted) {
+      const inner = unescaped(row.slice(start + 1, close));
+      // What stands behind a closing quote belongs to no rule, but is kept.
+      fields.push(close + 1 < end ? inner + row.slice(close + 1, end).trimEnd() : inner);
+    } else {
+      fields.push(row.slice(at, end));
+    }
     if (found === -1) return fields;
     at = end + delimiter.length;
   }
+}
+
+function unescaped(text: string): string {
+  return text.includes('""') ? text.replaceAll('""', '"') : text;
 }
 
 function skipSpaces(row: string, from: number): number {
@@ -29,13 +38,6 @@ function closingQuote(row: string, from: number): number {
     if (row.charCodeAt(at + 1) !== QUOTE) return at;
   }
   return row.length;
-}
-
-/** What stands behind a closing quote belongs to no rule, but is kept. */
-function unquoted(row: string, { start, close, end }: { start: number; close: number; end: number }): string {
-  const inner = row.slice(start + 1, close);
-  const rest = close + 1 < end ? row.slice(close + 1, end).trimEnd() : "";
-  return (inner.includes('""') ? inner.replaceAll('""', '"') : inner) + rest;
 }
 
 /** The first rows of a text, without line ends; a row whose quote never closes ends with its first line. */
