@@ -35,6 +35,11 @@ export type Framing =
       joint?: string;
     }
   /**
+   * One row of a table a piece, over several lines while a quoted field is open (`delimiter` null: never). The first
+   * `leadRows` rows of a file (headings), and lines that start with `leadMark`, join the row that follows them.
+   */
+  | { kind: "rows"; delimiter: string | null; leadRows?: number; leadMark?: string }
+  /**
    * One JSON value a piece: newline-delimited, or the elements of one top-level array. With a `path` of keys, the
    * records are the elements of arrays within documents: see lib/streams/frame-json-path.ts.
    */
