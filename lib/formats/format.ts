@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { RecordFields } from "#lib/model/log-record.ts";
 import type { SeverityNumber } from "#lib/model/severity.ts";
+import type { Framer } from "#lib/streams/framer.ts";
 
 /** Decoded text of the start and, when known, the end of a file: what detection and survey may look at. */
 export interface TextSample {
@@ -11,6 +12,8 @@ export interface TextSample {
   tail: string | null;
   /** When the file was last changed or received, epoch ms; evidence for ambiguous dates, never a record's time. */
   receivedAtMs: number;
+  /** The first bytes of content that is no text, whose `head` is then empty; absent for text. */
+  binaryHead?: Uint8Array;
 }
 
 /** How text falls into pieces. The core does the cutting, the byte counting and the capping. */
@@ -24,13 +27,29 @@ export type Framing =
    */
   | { kind: "multi-line"; starts(line: string): boolean; ends?(line: string): boolean; leads?(line: string): boolean }
   /** One JSON value a piece: newline-delimited, or the elements of one top-level array. */
-  | { kind: "json" };
+  | { kind: "json" }
+  /** One XML element of this name a piece, wherever lines end; what stands around all of them belongs to the first and last. */
+  | { kind: "elements"; name: string }
+  | BinaryFraming;
+
+/** Content that is no text: the format cuts and decodes the bytes itself. */
+export interface BinaryFraming {
+  kind: "binary";
+  /** Sees bytes instead of text; what it decodes it puts into the `content` of its pieces. */
+  frame: Framer;
+  /** What it must see at once to cut a piece. */
+  leastBytes: number;
+  /** How people see the content of a piece. */
+  textOf(content: unknown): string;
+}
 
 /** What a parser sees: the text without its line end. */
 export interface RawPiece {
   text: string;
   byteOffset: number;
   byteLength: number;
+  /** What the framer of a binary format decoded. */
+  content?: unknown;
 }
 
 export interface ParsedRecord extends RecordFields {

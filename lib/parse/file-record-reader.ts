@@ -11,7 +11,7 @@ import { binaryError } from "./binary-error.ts";
 import { type Checkpoint, checkpointState } from "./checkpoint.ts";
 import type { ContentStream } from "./content-stream.ts";
 import { EncodingWatch } from "./encoding-watch.ts";
-import { framerFor } from "./framer-for.ts";
+import { binaryFraming, framerFor } from "./framer-for.ts";
 import type { ReadLimits, RecordBatch, RecordReader } from "./record-reader.ts";
 import { rejectedRecord, toFileRecord } from "./to-file-record.ts";
 
@@ -32,6 +32,8 @@ export class FileRecordReader implements RecordReader {
   private readonly checkpoint: Checkpoint;
   private readonly parser: RecordParser;
   private readonly framer: Framer;
+  /** Binary formats see blocks of a size of their own; 0 = text. */
+  private readonly leastWindowBytes: number;
   private readonly clock: ZoneClock;
   private readonly encodingWatch: EncodingWatch;
   private readonly queue = new ByteQueue();
@@ -46,7 +48,8 @@ export class FileRecordReader implements RecordReader {
     this.checkpoint = checkpoint;
     const { settings, reading } = checkpoint;
     this.parser = format.createParser(settings, checkpoint.parser ?? undefined);
-    this.framer = reading.encoding === "binary" ? frameBinary : framerFor(format, settings);
+    this.framer = checkpoint.binaryHead === null ? framerFor(format, settings) : frameBinary;
+    this.leastWindowBytes = binaryFraming(format)?.leastBytes ?? 0;
     this.clock = zoneClock(reading.timeZone.zone ?? "UTC") ?? ((localUs) => localUs);
     this.encodingWatch = new EncodingWatch(checkpoint);
   }
@@ -75,6 +78,7 @@ export class FileRecordReader implements RecordReader {
   /** Usually a batch and a little more shows where its last record ends; only a huge record needs the second window. */
   private windows(): number[] {
     const { batchBytes, maxRecordBytes } = this.limits;
+    if (this.leastWindowBytes > 0) return [Math.max(this.leastWindowBytes, 2 * batchBytes)];
     return [batchBytes, Math.max(batchBytes, maxRecordBytes)].map((bytes) => bytes + Math.max(256, bytes >> 4));
   }
 
@@ -126,6 +130,8 @@ export class FileRecordReader implements RecordReader {
     const { byteOffset, recordNumber: firstRecordNumber } = checkpoint;
     this.encodingWatch.observe(block, byteOffset);
     const records = this.parse(framed, byteOffset, firstRecordNumber);
+    const { notes } = checkpoint.reading;
+    notes.push(...(framed.notes ?? []).filter((note) => !notes.includes(note)));
     const byteLength = framed.pieces.at(-1)?.endByte ?? 0;
     this.queue.drop(byteLength);
     checkpoint.byteOffset += byteLength;
@@ -144,14 +150,15 @@ export class FileRecordReader implements RecordReader {
 
   private parse(framed: Framed, blockOffset: number, firstRecordNumber: number): FileRecord[] {
     const { parser, clock, checkpoint } = this;
-    return framed.pieces.map(({ text, startByte, endByte, rejectReason }, index) => {
+    return framed.pieces.map(({ text, content, startByte, endByte, rejectReason }, index) => {
       const lineage = {
         recordNumber: firstRecordNumber + index,
         byteOffset: blockOffset + startByte,
         byteLength: endByte - startByte,
       };
       if (rejectReason !== undefined) return rejectedRecord(rejectReason, text, lineage);
-      const parsed = parser.parse({ text, byteOffset: lineage.byteOffset, byteLength: lineage.byteLength });
+      const { byteOffset, byteLength } = lineage;
+      const parsed = parser.parse({ text, byteOffset, byteLength, content });
       if (parsed.kind === "record" && parsed.isLocalTime === true && parsed.timeUs !== null) {
         checkpoint.hasLocalTimes = true;
       }

@@ -1,4 +1,5 @@
-import type { FormatSettings, LogFormat } from "#lib/formats/format.ts";
+import type { BinaryFraming, FormatSettings, LogFormat } from "#lib/formats/format.ts";
+import { frameElements } from "#lib/streams/frame-elements.ts";
 import { frameJson } from "#lib/streams/frame-json.ts";
 import { frameLines } from "#lib/streams/frame-lines.ts";
 import { frameMultiLine } from "#lib/streams/frame-multi-line.ts";
@@ -14,5 +15,14 @@ export function framerFor(format: LogFormat, settings: FormatSettings): Framer {
       return frameMultiLine(framing);
     case "json":
       return frameJson;
+    case "elements":
+      return frameElements(framing.name);
+    case "binary":
+      return framing.frame;
   }
+}
+
+/** The framing of a binary format; null for text. */
+export function binaryFraming({ framing }: LogFormat): BinaryFraming | null {
+  return typeof framing === "object" && framing.kind === "binary" ? framing : null;
 }
