@@ -70,6 +70,8 @@ export interface ParsedRecord extends RecordFields {
 export interface ParsedReject {
   kind: "reject";
   reason: string;
+  /** What of it can be shown, when the piece itself is no text. */
+  text?: string;
 }
 
 export type ParsedPiece = ParsedRecord | ParsedReject;

@@ -1,7 +1,7 @@
 import { BinXmlDamage, type ExpansionBudget } from "./binxml-damage.ts";
 import type { BinXmlNode, BinXmlReader, BinXmlValue, ElementNode } from "./binxml-template.ts";
 import { arrayTexts, VALUE_TYPE, valueText } from "./binxml-value.ts";
-import type { XmlElement } from "./xml-element.ts";
+import { NO_ATTRIBUTES, type XmlAttribute, type XmlElement } from "./xml-element.ts";
 
 const MAX_DEPTH = 32;
 
@@ -9,8 +9,8 @@ const MAX_DEPTH = 32;
 export function binXmlEvent(reader: BinXmlReader, budget: ExpansionBudget, at: number, end: number): XmlElement {
   budget.beginRecord();
   reader.beginRecord();
-  const root: XmlElement = { name: "", attributes: new Map(), children: [], text: "" };
-  new Expansion(reader, budget).expand(root, reader.fragment(at, end, false), [], 0);
+  const root: XmlElement = { name: "", attributes: NO_ATTRIBUTES, children: [], text: "" };
+  new Expansion(reader, budget).expand(root, reader.fragment(at, end, true), [], 0);
   const event = root.children[0];
   if (event?.name !== "Event") throw new BinXmlDamage("it holds no event");
   return event;
@@ -65,13 +65,19 @@ class Expansion {
   }
 
   private startElement(parent: XmlElement, node: ElementNode, values: readonly BinXmlValue[]): XmlElement {
-    const element: XmlElement = { name: node.name, attributes: new Map(), children: [], text: "" };
-    for (const { name, content } of node.attributes) {
-      const text = this.attributeText(content, values);
-      if (text !== null) element.attributes.set(name, text);
-    }
+    const attributes = node.attributes.length === 0 ? NO_ATTRIBUTES : this.attributes(node, values);
+    const element: XmlElement = { name: node.name, attributes, children: [], text: "" };
     parent.children.push(element);
     return element;
+  }
+
+  private attributes(node: ElementNode, values: readonly BinXmlValue[]): XmlAttribute[] {
+    const attributes: XmlAttribute[] = [];
+    for (const { name, content } of node.attributes) {
+      const text = this.attributeText(content, values);
+      if (text !== null) attributes.push([name, text]);
+    }
+    return attributes;
   }
 
   /** Null: its only value is optional and missing. */

@@ -46,7 +46,7 @@ export class BinXmlReader {
     this.depth = 0;
   }
 
-  /** The nodes of a fragment. `isEmbedded`: a value of another fragment, whose elements carry no dependency ids. */
+  /** The nodes of a fragment. `isEmbedded`: not of a template, whose elements alone carry dependency ids. */
   fragment(at: number, end: number, isEmbedded: boolean): BinXmlNode[] {
     const cursor = { at, end: Math.min(end, this.bytes.length), isEmbedded };
     return this.content(cursor);
@@ -150,6 +150,7 @@ export class BinXmlReader {
     const known = this.templates.get(at);
     if (known !== undefined) return known;
     const size = this.view.getUint32(at + 20, true);
+    if (size === 0) throw new BinXmlDamage("the template that it needs is lost");
     const read = { content: this.fragment(at + 24, at + 24 + size, false), length: 24 + size };
     this.templates.set(at, read);
     return read;

@@ -139,14 +139,26 @@ export function fileTimeText(low: number, high: number): string {
   const microseconds = afterHigh * 429_496_729 + Math.floor(rest / 10);
   const milliseconds = Math.floor(microseconds / 1000);
   if (Math.abs(milliseconds) > 8.64e15) return `FILETIME 0x${high.toString(16)}${low.toString(16).padStart(8, "0")}`;
-  const fraction = String(microseconds - milliseconds * 1000).padStart(3, "0");
-  return `${new Date(milliseconds).toISOString().slice(0, -1)}${fraction}${((rest % 10) + 10) % 10}Z`;
+  const day = Math.floor(milliseconds / DAY_MS);
+  if (day !== lastDay.day) lastDay = { day, text: new Date(day * DAY_MS).toISOString().slice(0, -13) };
+  const second = Math.floor((milliseconds - day * DAY_MS) / 1000);
+  const fraction = String(microseconds - (day * DAY_MS + second * 1000) * 1000 + 1_000_000).slice(1);
+  const minute = Math.floor(second / 60);
+  const clock = `${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}`;
+  return `${lastDay.text}${clock}.${fraction}${((rest % 10) + 10) % 10}Z`;
+}
+
+const DAY_MS = 86_400_000;
+/** Events of a day stand together: its text is made once. */
+let lastDay = { day: 0, text: "1970-01-01T" };
+
+function two(value = 0): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 function systemTimeText(view: DataView, at: number): string {
   const part = (index: number) => view.getUint16(at + index * 2, true);
   const [year, month, day, hour, minute, second, ms] = [0, 1, 3, 4, 5, 6, 7].map(part) as number[];
-  const two = (value = 0) => String(value).padStart(2, "0");
   const text = `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
   return `${text}.${String(ms).padStart(3, "0")}Z`;
 }

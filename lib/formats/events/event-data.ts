@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from "#lib/model/json.ts";
-import { childNamed, type XmlElement } from "./xml-element.ts";
+import { setOwn } from "#lib/formats/json/json-http.ts";
+import type { JsonObject } from "#lib/model/json.ts";
+import { attributeOf, childNamed, type XmlElement } from "./xml-element.ts";
 
 export interface DataField {
   name: string;
@@ -28,7 +29,7 @@ function addEventData(fields: DataField[], part: XmlElement): void {
   for (const element of part.children) {
     if (fields.length >= MAX_FIELDS) return;
     if (element.name !== "Data") addUserField(fields, element, element.name, 0);
-    else fields.push({ name: element.attributes.get("Name") || `param${fields.length + 1}`, value: element.text });
+    else fields.push({ name: attributeOf(element, "Name") || `param${fields.length + 1}`, value: element.text });
   }
 }
 
@@ -52,12 +53,12 @@ function addUserField(fields: DataField[], element: XmlElement, name: string, de
 
 /** As an attribute: what comes several times is a list. */
 export function dataObject(fields: readonly DataField[]): JsonObject {
-  const values = new Map<string, Json>();
+  const object: JsonObject = {};
   for (const { name, value } of fields) {
-    const before = values.get(name);
-    if (before === undefined) values.set(name, value);
+    const before = Object.hasOwn(object, name) ? object[name] : undefined;
+    if (before === undefined) setOwn(object, name, value);
     else if (Array.isArray(before)) before.push(value);
-    else values.set(name, [before, value]);
+    else setOwn(object, name, [before, value]);
   }
-  return Object.fromEntries(values);
+  return object;
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from "#lib/model/json.ts";
 import { eventBody } from "./event-body.ts";
 import { dataObject, eventData } from "./event-data.ts";
 import { eventSeverity } from "./event-severity.ts";
-import { childNamed, type XmlElement } from "./xml-element.ts";
+import { attributeOf, childNamed, type XmlElement } from "./xml-element.ts";
 
 /** Turns events into records; one for a file, since what repeats is shared. */
 export class EventRecords {
@@ -100,9 +100,9 @@ function systemFacts(system: XmlElement): SystemFacts {
 type ReadPart = (facts: SystemFacts, element: XmlElement) => void;
 
 const SYSTEM_PARTS = new Map<string, ReadPart>(Object.entries({
-  Provider: (facts, { attributes }) => {
-    facts.provider = attributes.get("Name") || attributes.get("EventSourceName") || "";
-    facts.providerGuid = attributes.get("Guid") || undefined;
+  Provider: (facts, element) => {
+    facts.provider = attributeOf(element, "Name") || attributeOf(element, "EventSourceName") || "";
+    facts.providerGuid = attributeOf(element, "Guid") || undefined;
   },
   EventID: (facts, { text }) => {
     facts.eventId = wholeNumber(text) ?? null;
@@ -122,19 +122,19 @@ const SYSTEM_PARTS = new Map<string, ReadPart>(Object.entries({
   Keywords: (facts, { text }) => {
     facts.keywords = text.trim() || undefined;
   },
-  TimeCreated: (facts, { attributes }) => {
-    facts.time = attributes.get("SystemTime") ?? "";
+  TimeCreated: (facts, element) => {
+    facts.time = attributeOf(element, "SystemTime");
   },
   EventRecordID: (facts, { text }) => {
     facts.recordId = wholeNumber(text) ?? null;
   },
-  Correlation: (facts, { attributes }) => {
-    facts.activityId = attributes.get("ActivityID") || undefined;
-    facts.relatedActivityId = attributes.get("RelatedActivityID") || undefined;
+  Correlation: (facts, element) => {
+    facts.activityId = attributeOf(element, "ActivityID") || undefined;
+    facts.relatedActivityId = attributeOf(element, "RelatedActivityID") || undefined;
   },
-  Execution: (facts, { attributes }) => {
-    facts.processId = wholeNumber(attributes.get("ProcessID") ?? "");
-    facts.threadId = wholeNumber(attributes.get("ThreadID") ?? "");
+  Execution: (facts, element) => {
+    facts.processId = wholeNumber(attributeOf(element, "ProcessID"));
+    facts.threadId = wholeNumber(attributeOf(element, "ThreadID"));
   },
   Channel: (facts, { text }) => {
     facts.channel = text.trim() || undefined;
@@ -142,8 +142,8 @@ const SYSTEM_PARTS = new Map<string, ReadPart>(Object.entries({
   Computer: (facts, { text }) => {
     facts.computer = text.trim() || undefined;
   },
-  Security: (facts, { attributes }) => {
-    facts.userId = attributes.get("UserID") || undefined;
+  Security: (facts, element) => {
+    facts.userId = attributeOf(element, "UserID") || undefined;
   },
 } satisfies Record<string, ReadPart>));
 
@@ -154,8 +154,16 @@ function wholeNumber(text: string): number | undefined {
 
 /** SystemTime is UTC, whether it says so or not. */
 function timeOf(text: string): { timeUs: number | null; timeText?: string } {
-  const time = isoTime(text);
+  const time = ticksTime(text) ?? isoTime(text);
   return time === null ? { timeUs: null, timeText: text } : { timeUs: time.timeUs };
+}
+
+/** As EVTX and wevtutil write it, with seven digits of a second: the six that count are read without a pattern. */
+function ticksTime(text: string): { timeUs: number } | null {
+  if (text.length !== 28 || text.charCodeAt(27) !== 0x5a) return null;
+  const milliseconds = isoTime(`${text.slice(0, 23)}Z`);
+  const rest = Number(text.slice(23, 26));
+  return milliseconds === null || !(rest >= 0) ? null : { timeUs: milliseconds.timeUs + rest };
 }
 
 function severityOf({ level, keywords }: SystemFacts, meaning: EventMeaning | null) {

@@ -1,18 +1,16 @@
 import { crc32 } from "#lib/streams/crc32.ts";
 import { bytesAt, EVTX_CHUNK_MAGIC } from "#lib/streams/evtx-signature.ts";
-import { binXmlEvent } from "./binxml-event.ts";
-import { damageReason, ExpansionBudget } from "./binxml-damage.ts";
+import { ExpansionBudget } from "./binxml-damage.ts";
 import { BinXmlReader } from "./binxml-template.ts";
-import { fileTimeText } from "./binxml-value.ts";
-import { CHUNK_HEADER_BYTES, isZero, RECORD_HEADER_BYTES, textsIn, wholeAt } from "./evtx-bytes.ts";
-import type { XmlElement } from "./xml-element.ts";
+import { CHUNK_HEADER_BYTES, isZero, RECORD_HEADER_BYTES, wholeAt } from "./evtx-bytes.ts";
+import { EvtxRecord, recordRemains } from "./evtx-record.ts";
 
 /** What stands at one place of a chunk. */
 export interface ChunkItem {
   /** In the chunk. */
   start: number;
   end: number;
-  content: { event: XmlElement } | { reason: string; text: string };
+  content: EvtxRecord | { reason: string; text: string };
 }
 
 export interface ChunkFindings {
@@ -131,14 +129,7 @@ class ChunkWalk {
   private take(start: number, { size, id }: RecordBounds): void {
     const end = start + size;
     this.lastId = id;
-    try {
-      const event = binXmlEvent(this.reader, this.budget, start + RECORD_HEADER_BYTES, end - 4);
-      this.found.push({ start, end, content: { event } });
-    } catch (error) {
-      const reason = `Event record ${id} can't be decoded: ${damageReason(error)}. Its bytes are kept.`;
-      this.lostBytes += size;
-      this.found.push({ start, end, content: { reason, text: this.remains(start, end) } });
-    }
+    this.found.push({ start, end, content: new EvtxRecord(this.reader, this.budget, { id, start, end }) });
   }
 
   /** Goes on at the next record. Without a header to believe, zeros and older records are the unused end of the chunk. */
@@ -152,10 +143,10 @@ class ChunkWalk {
       if (isUnused && (next === null || !this.isOfThisLog(end, next))) return this.bytes.length;
     }
     const reason = this.isCutRecord(start)
-      ? `The file ends within event record ${wholeAt(this.view, start + 8)}: the rest of it is missing.`
+      ? `Event record ${wholeAt(this.view, start + 8)} is cut off: the rest of it is missing.`
       : `Damaged: these ${end - start} bytes of the event log hold no readable record. They are kept.`;
     this.lostBytes += end - start;
-    this.found.push({ start, end, content: { reason, text: this.remains(start, end) } });
+    this.found.push({ start, end, content: { reason, text: recordRemains(this.reader, start, end) } });
     return end;
   }
 
@@ -163,13 +154,5 @@ class ChunkWalk {
     const { bytes, view } = this;
     if (!this.isCut || at + RECORD_HEADER_BYTES > bytes.length) return false;
     return bytes[at] === 0x2a && bytes[at + 1] === 0x2a && at + view.getUint32(at + 4, true) > bytes.length;
-  }
-
-  private remains(start: number, end: number): string {
-    const texts = textsIn(this.bytes, start, end);
-    const isRecord = this.bytes[start] === 0x2a && this.bytes[start + 1] === 0x2a;
-    if (!isRecord || start + RECORD_HEADER_BYTES > this.bytes.length) return texts;
-    const written = fileTimeText(this.view.getUint32(start + 16, true), this.view.getUint32(start + 20, true));
-    return `Event record ${wholeAt(this.view, start + 8)}, written ${written}${texts === "" ? "" : `: ${texts}`}`;
   }
 }

@@ -12,14 +12,13 @@ export interface EvtxTally {
   cutChunks: number;
   wrongSignatures: number;
   wrongChecksums: number;
-  records: number;
   lostBytes: number;
 }
 
 /** The tally at the start of a file, with what its header says. */
 export function evtxTally(head: Uint8Array): EvtxTally {
   const counts = { chunks: 0, unusedChunks: 0, cutChunks: 0, wrongSignatures: 0, wrongChecksums: 0 };
-  const tally = { expectedChunks: null, isDirty: false, ...counts, records: 0, lostBytes: 0 };
+  const tally = { expectedChunks: null, isDirty: false, ...counts, lostBytes: 0 };
   if (!bytesAt(head, 0, EVTX_MAGIC) || head.length < 128) return tally;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   if (crc32(head.subarray(0, 120), 0) !== view.getUint32(124, true)) return tally;

@@ -2,8 +2,9 @@ import type { LogFormat, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { isEvtx } from "#lib/streams/evtx-signature.ts";
 import { EventRecords } from "./event-record.ts";
+import type { EvtxRecord } from "./evtx-record.ts";
 import { EVTX_LEAST_BYTES, frameEvtx } from "./frame-evtx.ts";
-import { elementXml, type XmlElement } from "./xml-element.ts";
+import { elementXml } from "./xml-element.ts";
 
 /**
  * Windows event logs since Vista. Facts: [MS-EVEN6] for binary XML, Joachim Metz, "Windows XML Event Log (EVTX) format"
@@ -17,17 +18,20 @@ export const evtx: LogFormat = {
     kind: "binary",
     frame: frameEvtx,
     leastBytes: EVTX_LEAST_BYTES,
-    textOf: (content) => elementXml(asEvent(content)),
+    textOf(content) {
+      const event = asRecord(content).decode();
+      return "reason" in event ? event.text : elementXml(event);
+    },
   },
   detect: ({ binaryHead }: TextSample) => (binaryHead !== undefined && isEvtx(binaryHead) ? 1 : 0),
   survey: () => ({ hasRecordZone: true }),
   createParser() {
     const records = new EventRecords();
     return {
-      parse: ({ content }) =>
-        content === undefined
-          ? { kind: "reject", reason: "This is no event of a Windows event log." }
-          : records.record(asEvent(content)),
+      parse({ content }) {
+        const event = asRecord(content).decode();
+        return "reason" in event ? { kind: "reject", ...event } : records.record(event);
+      },
       state: () => null,
     };
   },
@@ -36,6 +40,6 @@ export const evtx: LogFormat = {
 };
 
 /** Safe because pieces of this format come from `frameEvtx` alone. */
-function asEvent(content: unknown): XmlElement {
-  return content as XmlElement;
+function asRecord(content: unknown): EvtxRecord {
+  return content as EvtxRecord;
 }

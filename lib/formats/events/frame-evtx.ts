@@ -3,6 +3,7 @@ import { bytesAt, EVTX_CHUNK_MAGIC, EVTX_HEADER_BYTES, EVTX_MAGIC } from "#lib/s
 import type { Framed, FrameRoom, Framer, Piece } from "#lib/streams/framer.ts";
 import { CHUNK_BYTES, CHUNK_HEADER_BYTES, findChunk, isZero } from "./evtx-bytes.ts";
 import { type ChunkFindings, readChunk } from "./evtx-chunk.ts";
+import { EvtxRecord } from "./evtx-record.ts";
 import { damageNotes, type EvtxTally, evtxTally } from "./evtx-tally.ts";
 
 /**
@@ -77,19 +78,18 @@ class EvtxFraming {
     this.count(findings, isCut);
     for (const { end: itemEnd, content } of findings.items) {
       const endByte = this.at + itemEnd;
-      if ("event" in content) this.add(endByte, { text: "", content: content.event });
+      if (content instanceof EvtxRecord) this.add(endByte, { text: "", content });
       else this.add(endByte, { text: content.text, rejectReason: content.reason });
     }
   }
 
-  private count({ items, hasWrongChecksum, hasWrongSignature, lostBytes }: ChunkFindings, isCut: boolean): void {
+  private count({ hasWrongChecksum, hasWrongSignature, lostBytes }: ChunkFindings, isCut: boolean): void {
     const { tally } = this;
     tally.chunks++;
     if (isCut) tally.cutChunks++;
     if (hasWrongChecksum) tally.wrongChecksums++;
     if (hasWrongSignature) tally.wrongSignatures++;
     tally.lostBytes += lostBytes;
-    tally.records += items.filter(({ content }) => "event" in content).length;
   }
 
   private add(endByte: number, piece: Omit<Piece, "startByte" | "endByte">): void {

@@ -1,4 +1,4 @@
-import type { XmlElement } from "./xml-element.ts";
+import { NO_ATTRIBUTES, type XmlAttribute, type XmlElement } from "./xml-element.ts";
 
 /** Why a text is no XML element, for a person. */
 export interface XmlProblem {
@@ -34,7 +34,7 @@ class XmlScan {
   }
 
   element(): XmlElement {
-    const root: XmlElement = { name: "", attributes: new Map(), children: [], text: "" };
+    const root: XmlElement = { name: "", attributes: NO_ATTRIBUTES, children: [], text: "" };
     const open: XmlElement[] = [root];
     while (open.length > 1 || root.children.length === 0) {
       const parent = open.at(-1) ?? root;
@@ -97,7 +97,8 @@ class XmlScan {
     while (isNamePart(text.charCodeAt(at))) at++;
     const name = localName(text.slice(this.at + 1, at));
     if (name === "") throw new XmlError(`a tag at character ${this.at} has no name`);
-    const element: XmlElement = { name, attributes: new Map(), children: [], text: "" };
+    const attributes: XmlAttribute[] = [];
+    const element: XmlElement = { name, attributes, children: [], text: "" };
     for (;;) {
       at = skipSpace(text, at);
       const code = text.charCodeAt(at);
@@ -109,24 +110,24 @@ class XmlScan {
         this.at = at + 2;
         return { element, isEmpty: true };
       }
-      at = readAttribute(text, at, element);
+      const attribute = readAttribute(text, at, name);
+      attributes.push(attribute.read);
+      at = attribute.end;
     }
   }
 }
 
-/** Returns where the attribute ends. */
-function readAttribute(text: string, from: number, element: XmlElement): number {
+function readAttribute(text: string, from: number, elementName: string): { read: XmlAttribute; end: number } {
   let at = from;
   while (isNamePart(text.charCodeAt(at))) at++;
   const name = text.slice(from, at);
   at = skipSpace(text, at);
-  if (name === "" || text.charCodeAt(at) !== 0x3d) throw new XmlError(`the start of its element ${element.name} is damaged`);
+  if (name === "" || text.charCodeAt(at) !== 0x3d) throw new XmlError(`the start of its element ${elementName} is damaged`);
   at = skipSpace(text, at + 1);
   const quote = text.charAt(at);
   const end = quote === '"' || quote === "'" ? text.indexOf(quote, at + 1) : -1;
-  if (end === -1) throw new XmlError(`an attribute of its element ${element.name} has no end`);
-  element.attributes.set(localName(name), unescaped(text.slice(at + 1, end)));
-  return end + 1;
+  if (end === -1) throw new XmlError(`an attribute of its element ${elementName} has no end`);
+  return { read: [localName(name), unescaped(text.slice(at + 1, end))], end: end + 1 };
 }
 
 /** Anything but white space and the characters of a tag itself. */

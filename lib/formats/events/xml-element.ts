@@ -3,10 +3,21 @@ export interface XmlElement {
   /** Without namespace prefix. */
   name: string;
   /** Without namespace prefixes; `xmlns` itself is one of them. */
-  attributes: Map<string, string>;
+  attributes: readonly XmlAttribute[];
   children: XmlElement[];
   /** All text directly in it, joined. */
   text: string;
+}
+
+export type XmlAttribute = readonly [name: string, value: string];
+
+/** What elements without attributes share. */
+export const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
+
+/** "" when it has no such attribute. */
+export function attributeOf({ attributes }: XmlElement, name: string): string {
+  for (const attribute of attributes) if (attribute[0] === name) return attribute[1];
+  return "";
 }
 
 /** The element as XML without line ends between elements: how a binary event is shown to people. */
@@ -18,7 +29,8 @@ export function elementXml(element: XmlElement): string {
 }
 
 export function childNamed(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((child) => child.name === name);
+  if (element !== undefined) for (const child of element.children) if (child.name === name) return child;
+  return undefined;
 }
 
 const ENTITIES: Record<string, string> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
