@@ -7,7 +7,11 @@ import { binaryFraming } from "./framer-for.ts";
 /** The first bytes of a file in a binary format as text, one piece a line: what rules look through. "" for others. */
 export function binaryText(format: string, head: Uint8Array): string {
   const framing = framingOf(format);
-  return framing === null ? "" : framed(framing, head).map((piece) => `${textOf(framing, piece)}\n`).join("");
+  return framing === null
+    ? ""
+    : framed(framing, head)
+        .map((piece) => `${textOf(framing, piece)}\n`)
+        .join("");
 }
 
 /** The text of the piece that starts at `startByte` of a batch in a binary format; null for other formats. */

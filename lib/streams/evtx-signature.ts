@@ -1,7 +1,9 @@
 /** True for the start of a Windows event log (EVTX), also when its header is damaged or was cut off. */
 export function isEvtx(head: Uint8Array): boolean {
   return (
-    bytesAt(head, 0, EVTX_MAGIC) || bytesAt(head, 0, EVTX_CHUNK_MAGIC) || bytesAt(head, EVTX_HEADER_BYTES, EVTX_CHUNK_MAGIC)
+    bytesAt(head, 0, EVTX_MAGIC) ||
+    bytesAt(head, 0, EVTX_CHUNK_MAGIC) ||
+    bytesAt(head, EVTX_HEADER_BYTES, EVTX_CHUNK_MAGIC)
   );
 }
 

@@ -69,7 +69,11 @@ class ElementTags {
       if (units[at + 1] === SLASH && isAt(units, at, this.closing)) return at + this.closing.length;
       if (this.isStart(units, at)) return at;
       if (units[at + 1] !== EXCLAMATION) continue;
-      const inner = isAt(units, at, CDATA) ? find(units, CDATA_END, at) : isAt(units, at, COMMENT) ? find(units, COMMENT_END, at) : at;
+      const inner = isAt(units, at, CDATA)
+        ? find(units, CDATA_END, at)
+        : isAt(units, at, COMMENT)
+          ? find(units, COMMENT_END, at)
+          : at;
       if (inner === -1) return -1;
       at = inner;
     }

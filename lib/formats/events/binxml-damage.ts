@@ -23,7 +23,8 @@ export class ExpansionBudget {
   step(): void {
     this.recordSteps--;
     this.chunkSteps--;
-    if (this.recordSteps < 0 || this.chunkSteps < 0) throw new BinXmlDamage("it expands to more than an event can hold");
+    if (this.recordSteps < 0 || this.chunkSteps < 0)
+      throw new BinXmlDamage("it expands to more than an event can hold");
   }
 
   characters(count: number): void {

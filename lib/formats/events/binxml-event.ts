@@ -46,12 +46,7 @@ class Expansion {
     }
   }
 
-  private addElement(
-    parent: XmlElement,
-    node: ElementNode,
-    values: readonly BinXmlValue[],
-    depth: number,
-  ): void {
+  private addElement(parent: XmlElement, node: ElementNode, values: readonly BinXmlValue[], depth: number): void {
     const array = arrayOf(node, values);
     if (array !== null) {
       // As Windows does: the element once for each value of the array.

@@ -121,7 +121,8 @@ export class BinXmlReader {
     }
     const closing = this.bytes[cursor.at++];
     if (closing === TOKEN.closeStart) element.content = this.content(cursor);
-    else if (closing !== TOKEN.closeEmpty) throw new BinXmlDamage(`the start of its element ${element.name} is damaged`);
+    else if (closing !== TOKEN.closeEmpty)
+      throw new BinXmlDamage(`the start of its element ${element.name} is damaged`);
     return element;
   }
 

@@ -27,7 +27,22 @@ function splitTexts(text: string, size: number): string[] {
 }
 
 const WIDTHS: Record<number, number> = {
-  3: 1, 4: 1, 5: 2, 6: 2, 7: 4, 8: 4, 9: 8, 10: 8, 11: 4, 12: 8, 13: 4, 15: 16, 17: 8, 18: 16, 20: 4, 21: 8,
+  3: 1,
+  4: 1,
+  5: 2,
+  6: 2,
+  7: 4,
+  8: 4,
+  9: 8,
+  10: 8,
+  11: 4,
+  12: 8,
+  13: 4,
+  15: 16,
+  17: 8,
+  18: 16,
+  20: 4,
+  21: 8,
 };
 
 function scalarText(reader: BinXmlReader, { type, at, size }: BinXmlValue): string {

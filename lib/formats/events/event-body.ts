@@ -34,7 +34,7 @@ function filled(sentence: string, data: readonly DataField[]): string | null {
   const text = sentence.replace(/\{([^{}]{1,80})\}/g, (_place, names: string) => {
     const value = names
       .split("|")
-      .map((name) => valueOf(name, data))
+      .map((name) => textOfField(name, data))
       .find((found) => found !== "");
     if (value === undefined) isComplete = false;
     return value ?? "";
@@ -42,25 +42,33 @@ function filled(sentence: string, data: readonly DataField[]): string | null {
   return isComplete ? text : null;
 }
 
-function valueOf(name: string, data: readonly DataField[]): string {
+function textOfField(name: string, data: readonly DataField[]): string {
   const field = /^\d{1,2}$/.test(name) ? data[Number(name) - 1] : data.find((one) => one.name === name);
-  return field === undefined ? "" : shown(field.value);
+  return field === undefined ? "" : shown(field);
 }
 
 function listed(data: readonly DataField[]): string {
   let text = "";
-  for (const { name, value } of data) {
-    if (value === "") continue;
-    const part = `${text === "" ? "" : ", "}${name}=${shown(value)}`;
+  for (const field of data) {
+    if (field.value === "") continue;
+    const part = `${text === "" ? "" : ", "}${field.name}=${shown(field)}`;
     if (text.length + part.length > MAX_DATA_CHARACTERS) return `${text}, …`;
     text += part;
   }
   return text;
 }
 
-/** On one line; "%%1053" is how services write error 1053. */
-function shown(value: string): string {
+/** On one line; codes as people look them up: "%%1053" is how services write error 1053, HRESULTs come as numbers. */
+function shown({ name, value }: DataField): string {
   const text = /[\s]/.test(value) ? value.replace(/\s+/g, " ").trim() : value;
   if (/^%%\d{1,5}$/.test(text)) return text.slice(2);
+  if (text.length >= 10 && /^-?\d{10}$/.test(text) && CODE_NAME.test(name)) return hresult(text);
   return text.length > MAX_VALUE_CHARACTERS ? `${text.slice(0, MAX_VALUE_CHARACTERS)}…` : text;
+}
+
+const CODE_NAME = /hresult|error|result|status|exitcode|^hr$/i;
+
+function hresult(text: string): string {
+  const value = Number(text) < 0 ? Number(text) + 2 ** 32 : Number(text);
+  return value >= 2 ** 31 && value < 2 ** 32 ? `0x${value.toString(16)}` : text;
 }

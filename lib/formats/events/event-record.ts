@@ -17,7 +17,8 @@ export class EventRecords {
    */
   record(event: XmlElement): ParsedPiece {
     const system = childNamed(event, "System");
-    if (system === undefined) return { kind: "reject", reason: "This event has no System element, so nothing says what it is." };
+    if (system === undefined)
+      return { kind: "reject", reason: "This event has no System element, so nothing says what it is." };
     const facts = systemFacts(system);
     const data = eventData(event);
     const meaning = facts.eventId === null ? null : eventMeaning(facts.provider, facts.eventId);
@@ -99,53 +100,55 @@ function systemFacts(system: XmlElement): SystemFacts {
 
 type ReadPart = (facts: SystemFacts, element: XmlElement) => void;
 
-const SYSTEM_PARTS = new Map<string, ReadPart>(Object.entries({
-  Provider: (facts, element) => {
-    facts.provider = attributeOf(element, "Name") || attributeOf(element, "EventSourceName") || "";
-    facts.providerGuid = attributeOf(element, "Guid") || undefined;
-  },
-  EventID: (facts, { text }) => {
-    facts.eventId = wholeNumber(text) ?? null;
-  },
-  Version: (facts, { text }) => {
-    facts.version = text.trim() || undefined;
-  },
-  Level: (facts, { text }) => {
-    facts.level = text.trim() || undefined;
-  },
-  Task: (facts, { text }) => {
-    facts.task = text.trim() || undefined;
-  },
-  Opcode: (facts, { text }) => {
-    facts.opcode = text.trim() || undefined;
-  },
-  Keywords: (facts, { text }) => {
-    facts.keywords = text.trim() || undefined;
-  },
-  TimeCreated: (facts, element) => {
-    facts.time = attributeOf(element, "SystemTime");
-  },
-  EventRecordID: (facts, { text }) => {
-    facts.recordId = wholeNumber(text) ?? null;
-  },
-  Correlation: (facts, element) => {
-    facts.activityId = attributeOf(element, "ActivityID") || undefined;
-    facts.relatedActivityId = attributeOf(element, "RelatedActivityID") || undefined;
-  },
-  Execution: (facts, element) => {
-    facts.processId = wholeNumber(attributeOf(element, "ProcessID"));
-    facts.threadId = wholeNumber(attributeOf(element, "ThreadID"));
-  },
-  Channel: (facts, { text }) => {
-    facts.channel = text.trim() || undefined;
-  },
-  Computer: (facts, { text }) => {
-    facts.computer = text.trim() || undefined;
-  },
-  Security: (facts, element) => {
-    facts.userId = attributeOf(element, "UserID") || undefined;
-  },
-} satisfies Record<string, ReadPart>));
+const SYSTEM_PARTS = new Map<string, ReadPart>(
+  Object.entries({
+    Provider: (facts, element) => {
+      facts.provider = attributeOf(element, "Name") || attributeOf(element, "EventSourceName") || "";
+      facts.providerGuid = attributeOf(element, "Guid") || undefined;
+    },
+    EventID: (facts, { text }) => {
+      facts.eventId = wholeNumber(text) ?? null;
+    },
+    Version: (facts, { text }) => {
+      facts.version = text.trim() || undefined;
+    },
+    Level: (facts, { text }) => {
+      facts.level = text.trim() || undefined;
+    },
+    Task: (facts, { text }) => {
+      facts.task = text.trim() || undefined;
+    },
+    Opcode: (facts, { text }) => {
+      facts.opcode = text.trim() || undefined;
+    },
+    Keywords: (facts, { text }) => {
+      facts.keywords = text.trim() || undefined;
+    },
+    TimeCreated: (facts, element) => {
+      facts.time = attributeOf(element, "SystemTime");
+    },
+    EventRecordID: (facts, { text }) => {
+      facts.recordId = wholeNumber(text) ?? null;
+    },
+    Correlation: (facts, element) => {
+      facts.activityId = attributeOf(element, "ActivityID") || undefined;
+      facts.relatedActivityId = attributeOf(element, "RelatedActivityID") || undefined;
+    },
+    Execution: (facts, element) => {
+      facts.processId = wholeNumber(attributeOf(element, "ProcessID"));
+      facts.threadId = wholeNumber(attributeOf(element, "ThreadID"));
+    },
+    Channel: (facts, { text }) => {
+      facts.channel = text.trim() || undefined;
+    },
+    Computer: (facts, { text }) => {
+      facts.computer = text.trim() || undefined;
+    },
+    Security: (facts, element) => {
+      facts.userId = attributeOf(element, "UserID") || undefined;
+    },
+  } satisfies Record<string, ReadPart>),
+);
 
 function wholeNumber(text: string): number | undefined {
   const trimmed = text.trim();

@@ -122,7 +122,8 @@ class ChunkWalk {
    */
   private isOfThisLog(at: number, { id }: RecordBounds): boolean {
     const { lastId } = this;
-    if (at >= this.recordsEnd) return lastId === null ? this.found.length === 0 && at === CHUNK_HEADER_BYTES : id === lastId + 1;
+    if (at >= this.recordsEnd)
+      return lastId === null ? this.found.length === 0 && at === CHUNK_HEADER_BYTES : id === lastId + 1;
     return this.isBelieved || lastId === null || id > lastId;
   }
 

@@ -33,11 +33,17 @@ export function damageNotes(tally: EvtxTally): string[] {
   // A log that is being written counts its chunks when it is closed.
   const missing = tally.isDirty || expectedChunks === null ? 0 : expectedChunks - chunks - unusedChunks;
   if (missing > 0) {
-    notes.push(`The event log's header tells of ${expectedChunks} chunks: the last ${missing} are missing, with their events.`);
+    notes.push(
+      `The event log's header tells of ${expectedChunks} chunks: the last ${missing} are missing, with their events.`,
+    );
   }
-  if (cutChunks > 0) notes.push(`${chunkCount(cutChunks)} of the event log incomplete: events in the missing part are lost.`);
+  if (cutChunks > 0)
+    notes.push(`${chunkCount(cutChunks)} of the event log incomplete: events in the missing part are lost.`);
   if (wrongSignatures > 0) notes.push(`${chunkCount(wrongSignatures)} of the event log without a valid signature.`);
-  if (wrongChecksums > 0) notes.push(`${chunkCount(wrongChecksums)} of the event log with a wrong checksum; what can be read of it is shown.`);
+  if (wrongChecksums > 0)
+    notes.push(
+      `${chunkCount(wrongChecksums)} of the event log with a wrong checksum; what can be read of it is shown.`,
+    );
   if (lostBytes > 0) notes.push(`${lostBytes} bytes of event records could not be read; they are kept as rejects.`);
   if (tally.isDirty) notes.push("The event log was copied while it was open: its newest events may be missing.");
   return notes;

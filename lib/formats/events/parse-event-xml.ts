@@ -66,7 +66,8 @@ class XmlScan {
   private endTag(parent: XmlElement): void {
     const end = this.text.indexOf(">", this.at);
     const name = end === -1 ? "" : localName(this.text.slice(this.at + 2, end).trim());
-    if (name !== parent.name || name === "") throw new XmlError(`the element ${parent.name || name} has no matching end`);
+    if (name !== parent.name || name === "")
+      throw new XmlError(`the element ${parent.name || name} has no matching end`);
     this.at = end + 1;
   }
 
@@ -122,7 +123,8 @@ function readAttribute(text: string, from: number, elementName: string): { read:
   while (isNamePart(text.charCodeAt(at))) at++;
   const name = text.slice(from, at);
   at = skipSpace(text, at);
-  if (name === "" || text.charCodeAt(at) !== 0x3d) throw new XmlError(`the start of its element ${elementName} is damaged`);
+  if (name === "" || text.charCodeAt(at) !== 0x3d)
+    throw new XmlError(`the start of its element ${elementName} is damaged`);
   at = skipSpace(text, at + 1);
   const quote = text.charAt(at);
   const end = quote === '"' || quote === "'" ? text.indexOf(quote, at + 1) : -1;
@@ -132,7 +134,9 @@ function readAttribute(text: string, from: number, elementName: string): { read:
 
 /** Anything but white space and the characters of a tag itself. */
 function isNamePart(code: number): boolean {
-  return code > 0x20 && code !== 0x2f && code !== 0x3c && code !== 0x3d && code !== 0x3e && code !== 0x22 && code !== 0x27;
+  return (
+    code > 0x20 && code !== 0x2f && code !== 0x3c && code !== 0x3d && code !== 0x3e && code !== 0x22 && code !== 0x27
+  );
 }
 
 function skipSpace(text: string, from: number): number {
