@@ -1,4 +1,5 @@
 import type { EventMeaning } from "#lib/codes/event-meanings.ts";
+import { hresultText } from "#lib/codes/hresult-text.ts";
 import type { DataField } from "./event-data.ts";
 
 export interface EventBodyInput {
@@ -17,10 +18,11 @@ const MAX_DATA_CHARACTERS = 2000;
 export function eventBody({ provider, eventId, meaning, data, message }: EventBodyInput): string {
   if (message !== "") return message;
   const source = `${shortProvider(provider)} ${eventId ?? "event"}`;
-  if (meaning === null) return data.length === 0 ? source : `${source}: ${listed(data)}`;
+  const list = listed(data);
+  if (meaning === null) return list === "" ? source : `${source}: ${list}`;
   const sentence = meaning.say === undefined ? null : filled(meaning.say, data);
   if (sentence !== null) return `${sentence} [${source}]`;
-  return `${meaning.title}${data.length === 0 ? "" : `: ${listed(data)}`} [${source}]`;
+  return `${meaning.title}${list === "" ? "" : `: ${list}`} [${source}]`;
 }
 
 /** "Microsoft-Windows-GroupPolicy" is "GroupPolicy" to people. */
@@ -50,7 +52,8 @@ function textOfField(name: string, data: readonly DataField[]): string {
 function listed(data: readonly DataField[]): string {
   let text = "";
   for (const field of data) {
-    if (field.value === "") continue;
+    // Bytes in hexadecimal say nothing to people; they are among the attributes.
+    if (field.value === "" || field.name === "Binary") continue;
     const part = `${text === "" ? "" : ", "}${field.name}=${shown(field)}`;
     if (text.length + part.length > MAX_DATA_CHARACTERS) return `${text}, …`;
     text += part;
@@ -62,13 +65,8 @@ function listed(data: readonly DataField[]): string {
 function shown({ name, value }: DataField): string {
   const text = /[\s]/.test(value) ? value.replace(/\s+/g, " ").trim() : value;
   if (/^%%\d{1,5}$/.test(text)) return text.slice(2);
-  if (text.length >= 10 && /^-?\d{10}$/.test(text) && CODE_NAME.test(name)) return hresult(text);
+  if (text.length >= 10 && text.length <= 11 && CODE_NAME.test(name)) return hresultText(text);
   return text.length > MAX_VALUE_CHARACTERS ? `${text.slice(0, MAX_VALUE_CHARACTERS)}…` : text;
 }
 
 const CODE_NAME = /hresult|error|result|status|exitcode|^hr$/i;
-
-function hresult(text: string): string {
-  const value = Number(text) < 0 ? Number(text) + 2 ** 32 : Number(text);
-  return value >= 2 ** 31 && value < 2 ** 32 ? `0x${value.toString(16)}` : text;
-}
