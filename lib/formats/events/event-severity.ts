@@ -23,10 +23,10 @@ export function eventSeverity(
   }
 }
 
-/** Keywords are 64 bits in hexadecimal; the audit bits are in the seventh byte. */
+/** Keywords are 64 bits in hexadecimal, with or without leading zeros; the audit bits are in the second byte. */
 function audit(keywords: string | undefined): { severityNumber: SeverityNumber; severityText?: string } {
-  if (keywords?.length === 18 && keywords.startsWith("0x")) {
-    const byte = Number.parseInt(keywords.slice(4, 6), 16);
+  if (keywords !== undefined && keywords.length > 14 && /^0x[0-9a-f]{13,16}$/i.test(keywords)) {
+    const byte = Number.parseInt(keywords.slice(2).padStart(16, "0").slice(2, 4), 16);
     if ((byte & AUDIT_FAILURE) !== 0) return { severityNumber: SEVERITY.warn, severityText: "Audit failure" };
     if ((byte & AUDIT_SUCCESS) !== 0) return { severityNumber: SEVERITY.info, severityText: "Audit success" };
   }
