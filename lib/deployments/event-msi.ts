@@ -49,7 +49,8 @@ function observeMessage(book: AttemptBook, { record, eventId }: EventFacts, text
   if (eventId === 11707 || eventId === 11708) {
     if (justEnded(book, key, record.timestampUs) !== null) return;
     const outcome = eventId === 11707 ? "succeeded" : "failed";
-    endAttempt(beginAttempt(book, { key, product, record }), { outcome, exitCode: null, record });
+    const attempt = beginAttempt(book, { key, product, record });
+    endAttempt(attempt, { outcome, exitCode: null, record, cause: attempt.suspects[0] });
   } else if (record.severityNumber >= 17 && eventId !== 11725 && eventId !== 11729) {
     suspect(runningAttempt(book, key) ?? beginAttempt(book, { key, product, record }), failingLine(record, text));
   }
@@ -63,7 +64,7 @@ function observeStatus(
   if (name === "" || !/^-?\d{1,10}$/.test(status)) return;
   const key = keyOf(name);
   const attempt = justEnded(book, key, record.timestampUs) ?? beginAttempt(book, { key, product: name, record });
-  const cause = attempt.firstFailingLine;
+  const cause = attempt.firstFailingLine ?? attempt.suspects[0];
   endAttempt(attempt, { outcome: exitCodeOutcome(status), exitCode: status, record, cause });
   if (version !== "" && !attempt.product.includes(version))
     attempt.product = `${attempt.product} ${version}`.slice(0, 200);

@@ -33,10 +33,11 @@ function detect({ head }: TextSample): number {
   if (!head.includes("<Event")) return 0;
   const start = head.search(EVENT_START);
   if (start === -1) return 0;
+  // Other XML has elements of this name, too.
+  if (!SYSTEM_START.test(head) && !head.slice(start, start + 300).includes(NAMESPACE)) return 0;
   const before = head.slice(0, start).replace(/<[^<>]{0,2000}>|[\s\ufeff-]{1,4000}/g, "");
-  const isSure = SYSTEM_START.test(head) || head.slice(start, start + 300).includes(NAMESPACE);
-  if (before === "") return isSure ? 0.99 : 0.5;
-  return isSure && before.length < 2000 ? 0.7 : 0;
+  if (before === "") return 0.99;
+  return before.length < 2000 ? 0.7 : 0;
 }
 
 function parse(records: EventRecords, text: string): ParsedPiece {
