@@ -12,7 +12,8 @@ export type { EventMeaning } from "./event-table.ts";
  * Ids and their fields are facts of the providers' published manifests; the words are ours.
  */
 export function eventMeaning(provider: string, eventId: number): EventMeaning | null {
-  return MEANINGS.get(keyOf(provider, eventId)) ?? null;
+  const events = MEANINGS.get(provider) ?? MEANINGS.get(provider.toLowerCase());
+  return events?.get(eventId) ?? null;
 }
 
 /** Every event there are words for. */
@@ -27,8 +28,10 @@ const ALL: readonly EventMeaning[] = [
   ...DEVICE_EVENTS,
   ...SECURITY_EVENTS,
 ];
-const MEANINGS = new Map(ALL.map((meaning) => [keyOf(meaning.provider, meaning.eventId), meaning]));
-
-function keyOf(provider: string, eventId: number): string {
-  return `${provider.toLowerCase()} ${eventId}`;
+/** By provider as it writes its name, and in small letters. */
+const MEANINGS = new Map<string, Map<number, EventMeaning>>();
+for (const meaning of ALL) {
+  const events = MEANINGS.get(meaning.provider) ?? new Map<number, EventMeaning>();
+  MEANINGS.set(meaning.provider, events.set(meaning.eventId, meaning));
+  MEANINGS.set(meaning.provider.toLowerCase(), events);
 }

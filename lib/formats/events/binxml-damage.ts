@@ -9,30 +9,34 @@ export function damageReason(error: unknown): string {
   throw error;
 }
 
-/** How much one chunk, and one record of it, may expand to: few bytes can refer to much. */
+/** Real chunks take less than a step and four characters a byte. */
+const STEPS_PER_BYTE = 16;
+const CHARACTERS_PER_BYTE = 16;
+const MAX_RECORD_STEPS = 30_000;
+
+/** How much a chunk, and one record of it, may expand to: few bytes can refer to much, again and again. */
 export class ExpansionBudget {
-  private chunkSteps = MAX_CHUNK_STEPS;
+  private steps: number;
+  private textRoom: number;
   private recordSteps = MAX_RECORD_STEPS;
-  private recordCharacters = MAX_RECORD_CHARACTERS;
+
+  constructor(chunkBytes: number) {
+    this.steps = chunkBytes * STEPS_PER_BYTE;
+    this.textRoom = chunkBytes * CHARACTERS_PER_BYTE;
+  }
 
   beginRecord(): void {
     this.recordSteps = MAX_RECORD_STEPS;
-    this.recordCharacters = MAX_RECORD_CHARACTERS;
   }
 
   step(): void {
     this.recordSteps--;
-    this.chunkSteps--;
-    if (this.recordSteps < 0 || this.chunkSteps < 0)
-      throw new BinXmlDamage("it expands to more than an event can hold");
+    this.steps--;
+    if (this.recordSteps < 0 || this.steps < 0) throw new BinXmlDamage("it expands to more than an event can hold");
   }
 
   characters(count: number): void {
-    this.recordCharacters -= count;
-    if (this.recordCharacters < 0) throw new BinXmlDamage("it expands to more text than an event can hold");
+    this.textRoom -= count;
+    if (this.textRoom < 0) throw new BinXmlDamage("it expands to more text than an event can hold");
   }
 }
-
-const MAX_RECORD_STEPS = 30_000;
-const MAX_CHUNK_STEPS = 1_000_000;
-const MAX_RECORD_CHARACTERS = 1_000_000;

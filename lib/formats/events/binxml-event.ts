@@ -66,7 +66,13 @@ class Expansion {
     return element;
   }
 
-  private attributes(node: ElementNode, values: readonly BinXmlValue[]): XmlAttribute[] {
+  private attributes(node: ElementNode, values: readonly BinXmlValue[]): readonly XmlAttribute[] {
+    const [only] = node.attributes;
+    if (only !== undefined && node.attributes.length === 1) {
+      // Nearly always so; an array that is pushed to takes room for many.
+      const text = this.attributeText(only.content, values);
+      return text === null ? NO_ATTRIBUTES : [[only.name, text]];
+    }
     const attributes: XmlAttribute[] = [];
     for (const { name, content } of node.attributes) {
       const text = this.attributeText(content, values);
@@ -77,6 +83,8 @@ class Expansion {
 
   /** Null: its only value is optional and missing. */
   private attributeText(content: readonly BinXmlNode[], values: readonly BinXmlValue[]): string | null {
+    const [only] = content;
+    if (only?.kind === "text" && content.length === 1) return only.text;
     let text = "";
     let isMissing = content.length > 0;
     for (const node of content) {

@@ -30,23 +30,39 @@ function shortProvider(provider: string): string {
   return provider.replace(/^Microsoft-Windows-/, "") || "Unknown provider";
 }
 
-/** Puts data into the places of a sentence: {2} the second value, {Name} a named one, {Name|2} either; null = one is missing. */
-function filled(sentence: string, data: readonly DataField[]): string | null {
-  let isComplete = true;
-  const text = sentence.replace(/\{([^{}]{1,80})\}/g, (_place, names: string) => {
-    const value = names
-      .split("|")
-      .map((name) => textOfField(name, data))
-      .find((found) => found !== "");
-    if (value === undefined) isComplete = false;
-    return value ?? "";
-  });
-  return isComplete ? text : null;
+/** A stretch of a sentence: as it is, or one of these fields. */
+type Part = string | readonly string[];
+
+const known = new Map<string, readonly Part[]>();
+
+/** {2} stands for the second value, {Name} for a named one, {Name|2} for either. Cut once for each of our sentences. */
+function partsOf(sentence: string): readonly Part[] {
+  const before = known.get(sentence);
+  if (before !== undefined) return before;
+  const parts = sentence.split(/\{([^{}]{1,80})\}/).map((part, index) => (index % 2 === 0 ? part : part.split("|")));
+  known.set(sentence, parts);
+  return parts;
 }
 
-function textOfField(name: string, data: readonly DataField[]): string {
-  const field = /^\d{1,2}$/.test(name) ? data[Number(name) - 1] : data.find((one) => one.name === name);
-  return field === undefined ? "" : shown(field);
+/** The sentence with its data; null = one of them is missing. */
+function filled(sentence: string, data: readonly DataField[]): string | null {
+  let text = "";
+  for (const part of partsOf(sentence)) {
+    const value = typeof part === "string" ? part : firstField(part, data);
+    if (value === null) return null;
+    text += value;
+  }
+  return text;
+}
+
+function firstField(names: readonly string[], data: readonly DataField[]): string | null {
+  for (const name of names) {
+    const place = Number(name);
+    const field = place > 0 ? data[place - 1] : data.find((one) => one.name === name);
+    const text = field === undefined ? "" : shown(field);
+    if (text !== "") return text;
+  }
+  return null;
 }
 
 function listed(data: readonly DataField[]): string {

@@ -47,19 +47,21 @@ export class EventRecords {
 
   /** The same object for events of a kind. */
   private sharedOf(facts: SystemFacts, rendering: XmlElement | undefined): JsonObject {
-    const name = (part: string) => childNamed(rendering, part)?.text.trim() || undefined;
-    const values: Record<string, string | undefined> = {
-      "winlog.channel": facts.channel,
-      "winlog.provider_guid": facts.providerGuid,
-      "winlog.level": facts.level,
-      "winlog.task": name("Task") ?? facts.task,
-      "winlog.opcode": name("Opcode") ?? facts.opcode,
-      "winlog.keywords": facts.keywords,
-      "winlog.version": facts.version,
-    };
-    const key = Object.values(values).join("\n");
+    const task = childNamed(rendering, "Task")?.text.trim() || facts.task;
+    const opcode = childNamed(rendering, "Opcode")?.text.trim() || facts.opcode;
+    const { channel, providerGuid, level, keywords, version } = facts;
+    const key = `${channel}\n${providerGuid}\n${level}\n${task}\n${opcode}\n${keywords}\n${version}`;
     const known = this.shared.get(key);
     if (known !== undefined) return known;
+    const values: Record<string, string | undefined> = {
+      "winlog.channel": channel,
+      "winlog.provider_guid": providerGuid,
+      "winlog.level": level,
+      "winlog.task": task,
+      "winlog.opcode": opcode,
+      "winlog.keywords": keywords,
+      "winlog.version": version,
+    };
     const made: JsonObject = {};
     for (const [attribute, value] of Object.entries(values)) if (value !== undefined) made[attribute] = value;
     if (this.shared.size >= MAX_SHARED) this.shared.clear();

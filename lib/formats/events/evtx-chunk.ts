@@ -73,7 +73,7 @@ class ChunkWalk {
   private readonly recordsEnd: number;
   private readonly isBelieved: boolean;
   private readonly isCut: boolean;
-  private readonly budget = new ExpansionBudget();
+  private readonly budget: ExpansionBudget;
   private readonly reader: BinXmlReader;
   private readonly found: ChunkItem[] = [];
   private lastId: number | null = null;
@@ -81,6 +81,7 @@ class ChunkWalk {
   constructor(bytes: Uint8Array, header: ChunkHeader, isCut: boolean) {
     this.bytes = bytes;
     this.isCut = isCut;
+    this.budget = new ExpansionBudget(bytes.length);
     this.reader = new BinXmlReader(bytes, this.budget);
     this.view = this.reader.view;
     this.isBelieved = header.recordsEnd !== null;
