@@ -4,6 +4,7 @@ import { ExpansionBudget } from "./binxml-damage.ts";
 import { BinXmlReader } from "./binxml-template.ts";
 import { CHUNK_HEADER_BYTES, isZero, RECORD_HEADER_BYTES, wholeAt } from "./evtx-bytes.ts";
 import { EvtxRecord, recordRemains } from "./evtx-record.ts";
+import { NO_CHECKSUMS } from "./evtx-tally.ts";
 
 /** What stands at one place of a chunk. */
 export interface ChunkItem {
@@ -55,6 +56,7 @@ function chunkHeader(bytes: Uint8Array): ChunkHeader {
 function hasRightChecksums(bytes: Uint8Array, { recordsEnd }: ChunkHeader): boolean {
   if (recordsEnd === null || recordsEnd > bytes.length) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if ((view.getUint32(120, true) & NO_CHECKSUMS) !== 0) return true;
   const head = crc32(bytes.subarray(128, 512), crc32(bytes.subarray(0, 120), 0));
   if (head !== view.getUint32(124, true)) return false;
   return crc32(bytes.subarray(CHUNK_HEADER_BYTES, recordsEnd), 0) === view.getUint32(52, true);

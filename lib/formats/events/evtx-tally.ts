@@ -21,9 +21,15 @@ export function evtxTally(head: Uint8Array): EvtxTally {
   const tally = { expectedChunks: null, isDirty: false, ...counts, lostBytes: 0 };
   if (!bytesAt(head, 0, EVTX_MAGIC) || head.length < 128) return tally;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  if (crc32(head.subarray(0, 120), 0) !== view.getUint32(124, true)) return tally;
-  return { ...tally, expectedChunks: view.getUint16(42, true), isDirty: (view.getUint32(120, true) & 1) !== 0 };
+  const flags = view.getUint32(120, true);
+  const isBelieved = (flags & NO_CHECKSUMS) !== 0 || crc32(head.subarray(0, 120), 0) === view.getUint32(124, true);
+  if (!isBelieved) return tally;
+  return { ...tally, expectedChunks: view.getUint16(42, true), isDirty: (flags & DIRTY) !== 0 };
 }
+
+const DIRTY = 1;
+/** A log written without checksums says so in its header and in those of its chunks. */
+export const NO_CHECKSUMS = 4;
 
 /** What was lost or is doubtful, one sentence each. */
 export function damageNotes(tally: EvtxTally): string[] {
