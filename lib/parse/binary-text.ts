@@ -7,12 +7,17 @@ import { binaryFraming } from "./framer-for.ts";
 /** The first bytes of a file in a binary format as text, one piece a line: what rules look through. "" for others. */
 export function binaryText(format: string, head: Uint8Array): string {
   const framing = framingOf(format);
-  return framing === null
-    ? ""
-    : framed(framing, head)
-        .map((piece) => `${textOf(framing, piece)}\n`)
-        .join("");
+  if (framing === null) return "";
+  let text = "";
+  for (const piece of framed(framing, head)) {
+    if (text.length >= MAX_CHARACTERS) break;
+    text += `${textOf(framing, piece)}\n`;
+  }
+  return text;
 }
+
+/** As much as is looked at of a text file. */
+const MAX_CHARACTERS = 256 * 1024;
 
 /** The text of the piece that starts at `startByte` of a batch in a binary format; null for other formats. */
 export function binaryPieceText(format: string, batch: Uint8Array, startByte: number): string | null {

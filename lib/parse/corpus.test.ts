@@ -52,7 +52,8 @@ describe.skipIf(!hasCorpus)("openReader on real logs", () => {
     const result = await readFile(file);
     expect(coverageGap(result)).toBeNull();
     expect(result.bytes.equals(result.content)).toBe(true);
-    if (result.reading.encoding === "binary" && result.reading.confidence === 0) expect(result.error?.message).toContain("binary data");
+    if (result.reading.encoding === "binary" && result.reading.confidence === 0)
+      expect(result.error?.message).toContain("binary data");
     else expect(result.error).toBeNull();
   });
 
