@@ -1,5 +1,6 @@
 import { type Detection, detectFormat } from "#lib/formats/detect-format.ts";
-import { FALLBACK_FORMAT } from "#lib/formats/formats.ts";
+import { FALLBACK_FORMAT, formatById } from "#lib/formats/formats.ts";
+import { binaryFraming } from "./framer-for.ts";
 import type { FileSample } from "./read-sample.ts";
 
 /**
@@ -9,7 +10,10 @@ import type { FileSample } from "./read-sample.ts";
 export function detectSample({ text, encoding }: FileSample, chosen?: string): Detection {
   if (encoding !== "binary") return detectFormat(text, chosen);
   const detected = detectFormat(text);
-  return detected.confidence > 0 ? detected : { format: FALLBACK_FORMAT.id, confidence: 0, runnerUp: null };
+  // A format of text can't read it, whatever it makes of the file's name.
+  const format = formatById(detected.format);
+  const isBinary = format !== undefined && binaryFraming(format) !== null;
+  return isBinary ? detected : { format: FALLBACK_FORMAT.id, confidence: 0, runnerUp: null };
 }
 
 /** True for content that is no text and of no format: its bytes are kept, and a reason is given. */

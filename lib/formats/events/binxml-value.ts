@@ -118,20 +118,40 @@ function byteText(reader: BinXmlReader, at: number, size: number): string {
   return decodeMixed(reader.bytes.subarray(at, at + size)).replace(/\0+$/, "");
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, "0"));
+const HEX_CODES = [...Array(256).keys()].map((byte) => {
+  const digits = byte.toString(16).toUpperCase().padStart(2, "0");
+  return [digits.charCodeAt(0), digits.charCodeAt(1)] as const;
+});
+const HEX_BLOCK_BYTES = 512;
 
-function hexBytes(reader: BinXmlReader, at: number, size: number): string {
+/** Made of character codes: texts that grow piece by piece are kept as that many pieces. */
+function hexBytes({ bytes }: BinXmlReader, at: number, size: number): string {
   let text = "";
-  for (const byte of reader.bytes.subarray(at, at + size)) text += HEX[byte];
+  for (let from = at; from < at + size; from += HEX_BLOCK_BYTES) {
+    const codes: number[] = [];
+    for (const byte of bytes.subarray(from, Math.min(from + HEX_BLOCK_BYTES, at + size))) {
+      const [high, low] = HEX_CODES[byte] ?? [0, 0];
+      codes.push(high, low);
+    }
+    text += String.fromCharCode(...codes);
+  }
   return text;
 }
 
 const GUID_ORDER = [3, 2, 1, 0, -1, 5, 4, -1, 7, 6, -1, 8, 9, -1, 10, 11, 12, 13, 14, 15];
 
 function guidText({ bytes }: BinXmlReader, at: number): string {
-  let text = "{";
-  for (const place of GUID_ORDER) text += place < 0 ? "-" : HEX[bytes[at + place] ?? 0];
-  return `${text}}`;
+  const codes: number[] = [0x7b];
+  for (const place of GUID_ORDER) {
+    if (place < 0) {
+      codes.push(0x2d);
+      continue;
+    }
+    const [high, low] = HEX_CODES[bytes[at + place] ?? 0] ?? [0, 0];
+    codes.push(high, low);
+  }
+  codes.push(0x7d);
+  return String.fromCharCode(...codes);
 }
 
 function sidText({ view }: BinXmlReader, at: number, size: number): string {

@@ -28,6 +28,7 @@ function addEventData(fields: DataField[], part: XmlElement): void {
   if (own !== "" && own !== "-") fields.push({ name: part.name, value: own });
   for (const element of part.children) {
     if (fields.length >= MAX_FIELDS) return;
+    if (element.name === "Binary" && element.text === "") continue;
     if (element.name !== "Data") addUserField(fields, element, element.name, 0);
     else fields.push({ name: attributeOf(element, "Name") || `param${fields.length + 1}`, value: element.text });
   }
