@@ -17,9 +17,9 @@ function framed(bytes: Buffer, limits = { batchBytes: 1 << 20, maxPieceBytes: 1 
     const block = textBlock(window, "utf-8");
     const result = frame(block, state, { ...limits, isLast, lineSeparator: 10 });
     if (result.pieces.length === 0) throw new Error("No piece.");
-    pieces.push(
-      ...result.pieces.map((piece) => ({ ...piece, startByte: piece.startByte + at, endByte: piece.endByte + at })),
-    );
+    for (const piece of result.pieces) {
+      pieces.push({ ...piece, startByte: piece.startByte + at, endByte: piece.endByte + at });
+    }
     at += result.pieces.at(-1)?.endByte ?? 0;
     state = JSON.parse(JSON.stringify(result.state));
   }
@@ -46,6 +46,8 @@ describe("frameElements", () => {
     ["one without end before another", "<Event>a\n<Event>b</Event>", ["<Event>a", "<Event>b</Event>"]],
     ["one without end at the end", "<Event>a</Event><Event>b", ["<Event>a</Event>", "<Event>b"]],
     ["more than ASCII", "<Event>Größe 😀</Event><Event>b</Event>", ["<Event>Größe 😀</Event>", "<Event>b</Event>"]],
+    ["CDATA without end", "<Event><![CDATA[</Event><Event>b</Event>", ["<Event><![CDATA[</Event>", "<Event>b</Event>"]],
+    ["a closing tag without end", "<Event>a</Event></Events", ["<Event>a</Event>", "</Events"]],
     ["blank text", " \n", ["Only blank lines."]],
   ])("cuts %s", (_name, text, expected) => {
     expect(texts(text)).toEqual(expected);
@@ -60,6 +62,23 @@ describe("frameElements", () => {
       "Part 3",
       "<Event>b</Event>",
     ]);
+  });
+
+  it.each([
+    ["starts of elements", "<Event "],
+    ["CDATA", "<Event><![CDATA[</Event>"],
+    ["comments", "<Event><!--"],
+    ["closing tags", "<Event/></"],
+    ["tags", "< <Event/>"],
+  ])("takes time in proportion to the length of %s without end", (_name, part) => {
+    const timeOf = (count: number) => {
+      const bytes = Buffer.from(part.repeat(count));
+      const startedMs = performance.now();
+      framed(bytes, { batchBytes: bytes.length, maxPieceBytes: bytes.length });
+      return performance.now() - startedMs;
+    };
+    timeOf(2000);
+    expect(timeOf(64_000)).toBeLessThan(100 * Math.max(2, timeOf(4000)));
   });
 
   it("covers every byte of any text, whatever the limits", () => {
