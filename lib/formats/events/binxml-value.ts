@@ -173,7 +173,7 @@ export function fileTimeText(low: number, high: number): string {
   const rest = afterHigh * 6 + low - EPOCH_LOW;
   const microseconds = afterHigh * 429_496_729 + Math.floor(rest / 10);
   const milliseconds = Math.floor(microseconds / 1000);
-  if (Math.abs(milliseconds) > 8.64e15) return `FILETIME 0x${high.toString(16)}${low.toString(16).padStart(8, "0")}`;
+  if (milliseconds >= YEAR_10000_MS) return `FILETIME 0x${high.toString(16)}${low.toString(16).padStart(8, "0")}`;
   const day = Math.floor(milliseconds / DAY_MS);
   if (day !== lastDay.day) lastDay = { day, text: new Date(day * DAY_MS).toISOString().slice(0, -13) };
   const second = Math.floor((milliseconds - day * DAY_MS) / 1000);
@@ -184,6 +184,7 @@ export function fileTimeText(low: number, high: number): string {
 }
 
 const DAY_MS = 86_400_000;
+const YEAR_10000_MS = 253_402_300_800_000;
 /** Events of a day stand together: its text is made once. */
 let lastDay = { day: 0, text: "1970-01-01T" };
 
