@@ -24,12 +24,13 @@ export interface ChunkFindings {
 }
 
 /**
- * The records of one chunk. `isCut`: the file ends within it.
+ * The records of one chunk. `isCut`: it is shorter than chunks are. `isDirty`: the log was not closed, so the header may
+ * be older than the records.
  * Facts: the published descriptions of libevtx ("Windows XML Event Log (EVTX) format") and [MS-EVEN6].
  */
-export function readChunk(bytes: Uint8Array, isCut: boolean): ChunkFindings {
+export function readChunk(bytes: Uint8Array, { isCut, isDirty }: { isCut: boolean; isDirty: boolean }): ChunkFindings {
   const header = chunkHeader(bytes);
-  const walk = new ChunkWalk(bytes, header, isCut);
+  const walk = new ChunkWalk(bytes, header, { isCut, isDirty });
   return {
     items: walk.items(),
     hasWrongSignature: !header.hasSignature,
@@ -75,14 +76,16 @@ class ChunkWalk {
   private readonly recordsEnd: number;
   private readonly isBelieved: boolean;
   private readonly isCut: boolean;
+  private readonly isDirty: boolean;
   private readonly budget: ExpansionBudget;
   private readonly reader: BinXmlReader;
   private readonly found: ChunkItem[] = [];
   private lastId: number | null = null;
 
-  constructor(bytes: Uint8Array, header: ChunkHeader, isCut: boolean) {
+  constructor(bytes: Uint8Array, header: ChunkHeader, { isCut, isDirty }: { isCut: boolean; isDirty: boolean }) {
     this.bytes = bytes;
     this.isCut = isCut;
+    this.isDirty = isDirty;
     this.budget = new ExpansionBudget(bytes.length);
     this.reader = new BinXmlReader(bytes, this.budget);
     this.view = this.reader.view;
@@ -125,9 +128,8 @@ class ChunkWalk {
    */
   private isOfThisLog(at: number, { id }: RecordBounds): boolean {
     const { lastId } = this;
-    if (at >= this.recordsEnd)
-      return lastId === null ? this.found.length === 0 && at === CHUNK_HEADER_BYTES : id === lastId + 1;
-    return this.isBelieved || lastId === null || id > lastId;
+    if (at < this.recordsEnd) return this.isBelieved || lastId === null || id > lastId;
+    return lastId === null ? this.isDirty && at === CHUNK_HEADER_BYTES : id === lastId + 1;
   }
 
   private take(start: number, { size, id }: RecordBounds): void {

@@ -1,4 +1,4 @@
-import type { WrittenEvent } from "./evtx.test-kit.ts";
+import type { WrittenEvent } from "./evtx-writer.test-kit.ts";
 
 /** For tests: events of an invented laptop, one for each way in which events are written and read. */
 export function laptopEvents(): WrittenEvent[] {

@@ -4,8 +4,9 @@ import type { LogRecord } from "#lib/model/log-record.ts";
 import { binaryPieceText, binaryText } from "#lib/parse/binary-text.ts";
 import { coverageGap, readAll } from "#lib/parse/read-all.test-kit.ts";
 import { bytesSource } from "#lib/streams/byte-source.ts";
-import { chunksOf, evtxFile, type WrittenEvent } from "./evtx.test-kit.ts";
+import { chunksOf, evtxFile } from "./evtx.test-kit.ts";
 import { laptopEvents } from "./evtx-events.test-kit.ts";
+import type { WrittenEvent } from "./evtx-writer.test-kit.ts";
 
 const CHUNK = 65_536;
 const EVENTS = laptopEvents();
@@ -152,6 +153,15 @@ describe("evtx, damaged", () => {
     expect((await read(bytes)).ids).toEqual(EVENTS.map(({ recordId }) => recordId));
     bytes.writeBigUInt64LE(7n, fifth + 8);
     expect((await read(bytes)).ids).toEqual([101, 102, 103, 104]);
+  });
+
+  it("takes no record from before the log was cleared", async () => {
+    const cleared = evtxFile([EVENTS]);
+    cleared.writeUInt32LE(512, 4096 + 48);
+    expect((await read(cleared)).ids).toEqual([]);
+    const dirty = evtxFile([EVENTS], { isDirty: true });
+    dirty.writeUInt32LE(512, 4096 + 48);
+    expect((await read(dirty)).ids).toHaveLength(EVENTS.length);
   });
 
   it("refuses to expand a record without end", async () => {

@@ -74,7 +74,7 @@ class EvtxFraming {
 
   private addChunk(end: number): void {
     const isCut = end - this.at < CHUNK_BYTES;
-    const findings = readChunk(this.bytes.subarray(this.at, end), isCut);
+    const findings = readChunk(this.bytes.subarray(this.at, end), { isCut, isDirty: this.tally.isDirty });
     this.count(findings, isCut);
     for (const { end: itemEnd, content } of findings.items) {
       const endByte = this.at + itemEnd;
