@@ -1,7 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { SHIPPED_RULES } from "#lib/lanes/lane-rules.ts";
 import type { LogRecord } from "#lib/model/log-record.ts";
 import { binaryPieceText, binaryText } from "#lib/parse/binary-text.ts";
+import { firstLook } from "#lib/parse/first-look.ts";
 import { coverageGap, readAll } from "#lib/parse/read-all.test-kit.ts";
 import { bytesSource } from "#lib/streams/byte-source.ts";
 import { chunksOf, evtxFile } from "./evtx.test-kit.ts";
@@ -78,6 +80,19 @@ describe("evtx", () => {
     const { records, rejects } = await read(evtxFile([]));
     expect(records).toEqual([]);
     expect(rejects).toMatchObject([{ reason: expect.stringContaining("holds no events") }]);
+  });
+
+  it("is weighed by rules that ask for event ids, though it is no text", async () => {
+    const rule = { id: "a", name: "Sign-ins", lane: "high", because: "a sign-in failed", isOn: true } as const;
+    const look = async (eventIds: number[]) => {
+      const bytes = evtxFile([EVENTS]);
+      const rules = { ...SHIPPED_RULES, rules: [{ ...rule, condition: { eventIds } }] };
+      const from = { source: "upload", deployment: null, device: null } as const;
+      const file = { source: bytesSource(bytes), fileName: "Security.evtx", sizeBytes: bytes.length, receivedAtMs: 0 };
+      return await firstLook({ ...file, rules, from, format: null, lane: null });
+    };
+    expect(await look([4625])).toMatchObject({ format: "evtx", lane: "high" });
+    expect((await look([4626])).lane).not.toBe("high");
   });
 
   it("shows a record as XML, taken from the bytes of its batch", () => {
