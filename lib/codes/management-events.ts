@@ -7,7 +7,6 @@ export const MANAGEMENT_EVENTS = [
     `
 16 | info | MDM client configured | Enrollment set up the client of the management. | - | MDM enrollment: the management client was set up
 52 | - | MDM server refused | The management server answered with an error. | Look at the fault text; check licence, device limit and enrollment restrictions. | -
-58 | info | MDM provisioning succeeded | What the management sent at enrollment was applied. | - | MDM enrollment: provisioning succeeded
 71 | - | MDM enrollment failed | The device could not enroll with its management. | Look up the code; check licence, MDM scope and enrollment restrictions. | MDM enrollment failed: {HRESULT|2|1}
 72 | info | MDM enrollment succeeded | The device is enrolled with its management. | - | MDM enrollment succeeded
 75 | info | Automatic MDM enrollment succeeded | The device enrolled by itself (group policy or joining Entra ID). | - | Automatic MDM enrollment succeeded
@@ -16,9 +15,9 @@ export const MANAGEMENT_EVENTS = [
 208 | - | MDM session began | A session with the management began. | - | -
 209 | - | MDM session ended | A session with the management ended; it says with which status. | - | -
 404 | - | MDM setting failed | A setting that the management sent could not be applied. | The event names the setting (CSP URI) and the result: look up the result. | -
-454 | - | MDM command failed | A command of the management failed. | Look up the result in the event. | -
 813 | - | MDM policy set | A policy that the management sent was set. | - | -
 814 | - | MDM policy set | A policy that the management sent was set. | - | -
+1922 | - | MDM app installed | An app (MSI) from the management was installed. | - | -
 1924 | - | MDM app installation failed | An app (MSI) from the management could not be installed. | Read the MSI log that the event names. | MDM app installation failed, see its log {1}
 `,
   ),
@@ -79,9 +78,10 @@ export const MANAGEMENT_EVENTS = [
 164 | - | Autopilot sees the Internet | Autopilot can try to download its profile. | - | -
 171 | error | Autopilot: TPM not confirmed | The identity of the TPM could not be confirmed. | Look up the code; check TPM firmware and access to its attestation service. | Autopilot could not confirm the TPM: {HRESULT|1}
 172 | error | Autopilot profile not available | The Autopilot profile could not be made available. | Look up the code. | Autopilot could not set its profile as available: {HRESULT|1}
-807 | - | No Autopilot profile | No profile is assigned to this device. | Register its hardware hash and assign a profile. | -
-809 | - | Autopilot profile failed | The Autopilot profile could not be downloaded. | Check connection and proxy. | -
-815 | - | Autopilot device unknown | The Autopilot service does not know this device. | Register its hardware hash. | -
+807 | - | Autopilot device unknown | The Autopilot service does not know this device. | Register its hardware hash; wait until it is synchronised. | Autopilot does not know this device
+809 | - | Autopilot profile is gone | The profile that was assigned to the device does not exist any more. | Assign another profile. | The Autopilot profile of this device does not exist any more
+815 | - | No Autopilot profile | No profile is assigned to the device, and there is no default one. | Assign a profile. | No Autopilot profile is assigned to this device
+908 | - | Autopilot hardware changed | The device is registered with other hardware: serial number or product key differ. | Register it anew after its mainboard was replaced. | The hardware of this device differs from its Autopilot registration
 `,
   ),
   ...eventTable(

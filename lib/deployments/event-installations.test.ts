@@ -136,6 +136,29 @@ describe("installations in event logs", () => {
     ).toEqual(["MDM enrollment | 1 failed 0x8018002b #1 0x8018002b", "MDM enrollment | 2 succeeded -"]);
   });
 
+  it("tells apps of the management by their product codes, and Autopilot's answer", () => {
+    const code = "{11111111-2222-3333-4444-555555555555}";
+    const autopilot = "Microsoft-Windows-ModernDeployment-Diagnostics-Provider";
+    expect(
+      summary(
+        {
+          provider: MDM,
+          id: 1924,
+          level: 2,
+          data: { Message1: "C:\\Windows\\Temp\\a.log", Message2: code, HRESULT: "0x80070643" },
+        },
+        { provider: MDM, id: 1922, at: 600, data: { Message1: code, HRESULT: "0x0" } },
+        { provider: autopilot, id: 807, level: 2 },
+        { provider: autopilot, id: 161, at: 900 },
+      ),
+    ).toEqual([
+      `MDM app ${code} | 1 failed 0x80070643 #1 0x80070643`,
+      `MDM app ${code} | 2 succeeded -`,
+      "Autopilot profile | 1 failed - #3 -",
+      "Autopilot profile | 2 succeeded -",
+    ]);
+  });
+
   it("tells an app package that failed, and that it succeeded later", () => {
     const app = "Microsoft-Windows-AppXDeployment-Server";
     const data = { PackageFullName: "Ledger.Viewer_1.2.3.4_x64__8wekyb", ErrorCode: "0x80073cf6" };

@@ -17,14 +17,21 @@ const STATES: readonly StateEvents[] = [
     succeeded: [105, 306],
     failed: [201, 202, 203, 204, 205, 304, 305, 307],
   },
-  { provider: PROVIDERS.autopilot, product: "Autopilot profile", succeeded: [161], failed: [112, 171, 172, 807, 815] },
+  {
+    provider: PROVIDERS.autopilot,
+    product: "Autopilot profile",
+    succeeded: [161],
+    failed: [112, 171, 172, 807, 809, 815, 908],
+  },
 ];
+const MDM_APP_INSTALLED = 1922;
 const MDM_APP_FAILED = 1924;
 
 /** Enrollment, registration and provisioning. The same result again and again is one attempt. */
 export function observeStateEvent(book: AttemptBook, facts: EventFacts): void {
   const { provider, eventId, record } = facts;
-  if (provider === PROVIDERS.mdm && eventId === MDM_APP_FAILED) observeMdmApp(book, facts);
+  const isAppEnd = eventId === MDM_APP_INSTALLED || eventId === MDM_APP_FAILED;
+  if (provider === PROVIDERS.mdm && isAppEnd) observeMdmApp(book, facts);
   const state = STATES.find((one) => one.provider === provider);
   if (state === undefined) return;
   const outcome = state.succeeded.includes(eventId) ? "succeeded" : state.failed.includes(eventId) ? "failed" : null;
@@ -39,12 +46,10 @@ export function observeStateEvent(book: AttemptBook, facts: EventFacts): void {
 const PRODUCT_CODE = /\{[0-9a-f-]{36}\}/i;
 
 function observeMdmApp(book: AttemptBook, facts: EventFacts): void {
-  const { record, values } = facts;
+  const { record, eventId, values } = facts;
   const code = values.map((value) => PRODUCT_CODE.exec(value)?.[0]).find((found) => found !== undefined);
   const product = `MDM app ${code ?? "without product code"}`;
-  endAttempt(beginAttempt(book, { key: product, product, record }), {
-    outcome: "failed",
-    exitCode: eventCode(facts),
-    record,
-  });
+  const outcome = eventId === MDM_APP_INSTALLED ? "succeeded" : "failed";
+  const exitCode = outcome === "failed" ? eventCode(facts) : null;
+  endAttempt(beginAttempt(book, { key: product, product, record }), { outcome, exitCode, record });
 }
