@@ -1,5 +1,6 @@
 import type { Json } from "#lib/model/json.ts";
 import { createCmtraceTracker } from "./cmtrace-installations.ts";
+import { createEventTracker } from "./event-installations.ts";
 import { createMsiTracker } from "./msi-installations.ts";
 import type { InstallationTracker } from "./tracker.ts";
 
@@ -13,5 +14,6 @@ export function createInstallationTracker(input: {
 }): InstallationTracker {
   if (input.format === "msi") return createMsiTracker(input.state);
   if (input.format === "cmtrace") return createCmtraceTracker(input.state);
+  if (input.format === "evtx" || input.format === "event-xml") return createEventTracker(input.state);
   return { observe: () => {}, installations: () => [], deviceName: () => null, state: () => null };
 }
