@@ -6,8 +6,8 @@ export interface Span {
 
 /** A pattern whose first group (with the flag `d`, else the whole match) is what is found. */
 interface SecretPattern {
-  /** Cheap: when it is in no stretch of text, neither is the pattern. */
-  hint: RegExp;
+  /** One of these stands in whatever the pattern matches, in any case: three characters or more. */
+  keywords: readonly string[];
   pattern: RegExp;
   /** Refuses what only looks like it. */
   isSecret?(value: string): boolean;
@@ -21,7 +21,7 @@ const QUOTED = String.raw`[^"'\r\n\\]{1,512}`;
 /** Passwords where the words before them say that they are: command lines, settings, connection strings, addresses. */
 const PASSWORDS: readonly SecretPattern[] = [
   {
-    hint: /pass|pwd/i,
+    keywords: ["passw", "passp", "passc", "pwd"],
     pattern: new RegExp(
       String.raw`(?:password|passwd|passphrase|passcode|pwd)(?:${QUOTE})?[ \t]{0,2}[:=][ \t]{0,2}(?:${QUOTE}(?<quoted>${QUOTED})|(?<bare>${VALUE}))`,
       "dgi",
@@ -29,35 +29,35 @@ const PASSWORDS: readonly SecretPattern[] = [
     isSecret: isPasswordLike,
   },
   {
-    hint: /[-/]p/i,
+    keywords: ["-pass", "/pass", "-pwd", "/pwd", "-pw ", "/pw "],
     pattern: new RegExp(
       String.raw`(?<![\w/-])(?:--?|/)(?:password|passwd|passphrase|pass|pwd|pw)[ \t]{1,4}(?:${QUOTE}(?<quoted>${QUOTED})|(?<bare>[^\s"'-][^\s"']{0,255}))`,
       "dgi",
     ),
     isSecret: isPasswordLike,
   },
-  { hint: /-u/i, pattern: /\s-u[ \t]{1,4}\S{1,128}[ \t]{1,4}-p[ \t]{0,4}(?<bare>[^\s"'-][^\s"']{0,255})/dgi },
+  { keywords: [" -p"], pattern: /\s-u[ \t]{1,4}\S{1,128}[ \t]{1,4}-p[ \t]{0,4}(?<bare>[^\s"'-][^\s"']{0,255})/dgi },
   {
-    hint: /net1?(?:\.exe)? user/i,
+    keywords: ["net user", "net1 user", "net.exe user", "net1.exe user"],
     pattern: /\bnet1?(?:\.exe)? user[ \t]+\S{1,128}[ \t]+(?<bare>[^\s/][^\s]{0,127})/dgi,
   },
-  { hint: /:\/\//, pattern: /:\/\/[^\s/:@"'<>]{1,128}:(?<bare>[^\s/@"'<>]{1,128})@/dg },
+  { keywords: ["://"], pattern: /:\/\/[^\s/:@"'<>]{1,128}:(?<bare>[^\s/@"'<>]{1,128})@/dg },
   {
-    hint: /securestring/i,
+    keywords: ["securestring"],
     pattern: /ConvertTo-SecureString[ \t]+(?:-String[ \t]+)?\\{0,3}["'](?<bare>[^"'\r\n\\]{1,256})/dgi,
   },
 ];
 
 /** Keys, tokens and sessions, by their own shape or by the name before them. */
 const TOKENS: readonly SecretPattern[] = [
-  { hint: /eyJ/, pattern: /\beyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]{0,4096}){0,3}/dg },
+  { keywords: ["eyj"], pattern: /\beyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]{0,4096}){0,3}/dg },
   {
-    hint: /bearer |basic |negotiate |apikey |token /i,
+    keywords: ["bearer ", "basic ", "negotiate ", "apikey ", "token "],
     pattern: /\b(?:bearer|basic|negotiate|apikey|token) (?<bare>[\w.~+/=-]{12,4096})/dgi,
     isSecret: isKeyLike,
   },
   {
-    hint: /token|secret|api.?key|authorization/i,
+    keywords: ["token", "secret", "apikey", "api-key", "api_key", "authorization"],
     pattern: new RegExp(
       String.raw`(?<![a-z])(?:(?:access|refresh|id|auth|sas|api|session|csrf|xsrf)[_-]?)?(?:token|secret|api[_-]?key|x-api-key|client[_-]?secret|authorization)(?:${QUOTE})?[ \t]{0,2}[:=][ \t]{0,2}(?:${QUOTE}(?<quoted>${QUOTED})|(?<bare>${VALUE}))`,
       "dgi",
@@ -65,40 +65,53 @@ const TOKENS: readonly SecretPattern[] = [
     isSecret: isKeyLike,
   },
   {
-    hint: /cookie/i,
+    keywords: ["cookie"],
     pattern:
       /cookie\\{0,3}["']?[ \t]{0,2}[:=][ \t]{0,2}(?:\\{0,3}["'](?<quoted>[^"'\r\n\\]{6,4096})|(?<bare>[\w.%-]{1,64}=[^\r\n"']{6,4096}))/dgi,
   },
   {
-    hint: /[?&](?:sig|key|code|token)=/i,
+    keywords: ["?sig=", "&sig=", "?key=", "&key=", "?code=", "&code=", "?token=", "&token="],
     pattern: /[?&](?:sig|key|code|token)=(?<bare>[^\s&"'<>#\\]{12,1024})/dgi,
     isSecret: isKeyLike,
   },
-  { hint: /A(?:KI|SI)A/, pattern: /\bA(?:KI|SI)A[0-9A-Z]{16}\b/dg },
-  { hint: /gh[opsru]_|github_pat_|glpat-|npm_/, pattern: /\b(?:gh[opsru]_|github_pat_|glpat-|npm_)[\w-]{20,255}/dg },
-  { hint: /xox/, pattern: /\bxox[abeoprs]-[\w-]{10,255}/dg },
-  { hint: /sk[-_]/, pattern: /\bsk[-_](?:live_|test_|ant-|proj-)?[\w-]{20,255}/dg },
-  { hint: /AIza/, pattern: /\bAIza[\w-]{35}/dg },
-  { hint: /PRIVATE KEY/, pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<bare>[^-]{1,16000})/dg },
+  { keywords: ["akia", "asia"], pattern: /\bA(?:KI|SI)A[0-9A-Z]{16}\b/dg },
+  {
+    keywords: ["gho_", "ghp_", "ghs_", "ghr_", "ghu_", "github_pat_", "glpat-", "npm_"],
+    pattern: /\b(?:gh[opsru]_|github_pat_|glpat-|npm_)[\w-]{20,255}/dg,
+  },
+  { keywords: ["xox"], pattern: /\bxox[abeoprs]-[\w-]{10,255}/dg },
+  { keywords: ["sk-", "sk_"], pattern: /\bsk[-_](?:live_|test_|ant-|proj-)?[\w-]{20,255}/dg },
+  { keywords: ["aiza"], pattern: /\bAIza[\w-]{35}/dg },
+  { keywords: ["private key"], pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<bare>[^-]{1,16000})/dg },
+];
+
+/** Knows which of the keywords a text holds; null = not looked at. */
+export type PresentKeywords = ReadonlySet<string> | null;
+
+/** All keywords of passwords and tokens, to be looked for in one pass. */
+export const SECRET_KEYWORDS: readonly string[] = [
+  ...new Set([...PASSWORDS, ...TOKENS].flatMap(({ keywords }) => keywords)),
 ];
 
 /** Where passwords stand in a text. */
-export function findPasswords(text: string): Span[] {
-  return PASSWORDS.flatMap((secret) => spansOf(text, secret));
+export function findPasswords(text: string, present: PresentKeywords = null): Span[] {
+  return spansOf(text, PASSWORDS, present);
 }
 
 /** Where tokens, keys and sessions stand in a text. */
-export function findTokens(text: string): Span[] {
-  return TOKENS.flatMap((secret) => spansOf(text, secret));
+export function findTokens(text: string, present: PresentKeywords = null): Span[] {
+  return spansOf(text, TOKENS, present);
 }
 
-function spansOf(text: string, { hint, pattern, isSecret }: SecretPattern): Span[] {
-  if (!hint.test(text)) return [];
+function spansOf(text: string, secrets: readonly SecretPattern[], present: PresentKeywords): Span[] {
   const spans: Span[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const groups = match.indices?.groups;
-    const [start, end] = groups?.quoted ?? groups?.bare ?? match.indices?.[0] ?? [0, 0];
-    if (end > start && (isSecret?.(text.slice(start, end)) ?? true)) spans.push({ start, end });
+  for (const { keywords, pattern, isSecret } of secrets) {
+    if (present !== null && !keywords.some((keyword) => present.has(keyword))) continue;
+    for (const match of text.matchAll(pattern)) {
+      const groups = match.indices?.groups;
+      const [start, end] = groups?.quoted ?? groups?.bare ?? match.indices?.[0] ?? [0, 0];
+      if (end > start && (isSecret?.(text.slice(start, end)) ?? true)) spans.push({ start, end });
+    }
   }
   return spans;
 }

@@ -8,7 +8,8 @@ import {
 import { linearPattern } from "#lib/streams/linear-pattern.ts";
 import { type TextBlock, textBlock } from "#lib/streams/text-block.ts";
 import { findEmails, findIpv4, findIpv6 } from "./find-addresses.ts";
-import { findPasswords, findTokens, type Span } from "./find-secrets.ts";
+import { findPasswords, findTokens, type PresentKeywords, SECRET_KEYWORDS, type Span } from "./find-secrets.ts";
+import { KeywordScan } from "./keyword-scan.ts";
 import { replacement } from "./replacement.ts";
 
 /** One stretch that was replaced, in bytes of its block. */
@@ -26,13 +27,15 @@ export interface Redactor {
   redactText(text: string): string;
 }
 
+const SECRETS = new KeywordScan(SECRET_KEYWORDS);
+
 interface Rule {
   name: string;
   mode: Exclude<RedactionMode, "off">;
-  find(text: string): Span[];
+  find(text: string, present: PresentKeywords): Span[];
 }
 
-const FINDERS: Readonly<Record<BuiltInRedaction, (text: string) => Span[]>> = {
+const FINDERS: Readonly<Record<BuiltInRedaction, (text: string, present: PresentKeywords) => Span[]>> = {
   password: findPasswords,
   token: findTokens,
   email: findEmails,
@@ -72,8 +75,8 @@ interface Found extends Span {
 }
 
 /** All stretches in order; of overlapping ones the first rule's. */
-function findAll(text: string, rules: readonly Rule[]): Found[] {
-  const found = rules.flatMap((rule) => rule.find(text).map((span) => ({ ...span, rule })));
+function findAll(text: string, rules: readonly Rule[], present: PresentKeywords = null): Found[] {
+  const found = rules.flatMap((rule) => rule.find(text, present).map((span) => ({ ...span, rule })));
   if (found.length < 2) return found;
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Found[] = [];
@@ -96,7 +99,7 @@ function redactBlock(
   if (encoding === "binary") return redactWide(block, { rules, hashKey });
   // Where characters and bytes differ, every byte is looked at as a character of its own.
   const text = block.isLinear ? block.text : byBytes.decode(block.bytes);
-  const found = findAll(text, rules);
+  const found = findAll(text, rules, SECRETS.presentIn(block.units));
   if (found.length === 0) return { block, redacted: [] };
   const bytes = block.bytes.slice();
   const { unitBytes } = block;
