@@ -1,9 +1,16 @@
+import type { CodeKind } from "#lib/codes/code-meaning.ts";
 import { findCodes } from "#lib/codes/find-codes.ts";
 
 /** One stretch of log text as it is shown: as it stands, as a visible mark for a character that can't be seen, or emphasised. */
 export type LogTextPart = { /** Where in the original text. */ at: number; text: string } & (
   | { kind: "text" }
-  | { kind: "code" /** It is the one that was asked for. */; isEmphasised: boolean }
+  | {
+      kind: "code";
+      /** It is the one that was asked for. */
+      isEmphasised: boolean;
+      /** What the words around it say. */
+      codeKind?: CodeKind;
+    }
   | { kind: "mark" | "break"; title: string }
 );
 
@@ -49,6 +56,7 @@ interface CodeSpan {
   start: number;
   end: number;
   isEmphasised: boolean;
+  codeKind?: CodeKind;
 }
 
 /** Where codes stand, in order and without overlap; the emphasised one wins. */
@@ -60,7 +68,7 @@ function codesOf(text: string, { code, hasCodes }: LogTextOptions): CodeSpan[] {
   if (!hasCodes) return spans;
   const others = findCodes(text)
     .filter(({ start, end }) => spans.every((span) => end <= span.start || start >= span.end))
-    .map(({ start, end }) => ({ start, end, isEmphasised: false }));
+    .map(({ start, end, kind }) => ({ start, end, isEmphasised: false, codeKind: kind }));
   return others.length === 0 ? spans : [...spans, ...others].sort((a, b) => a.start - b.start);
 }
 
@@ -73,8 +81,9 @@ function pushText(
   for (const span of codes) {
     if (span.start < at || span.end > end) continue;
     if (span.start > at) parts.push({ kind: "text", at, text: text.slice(at, span.start) });
-    const { isEmphasised } = span;
-    parts.push({ kind: "code", at: span.start, text: text.slice(span.start, span.end), isEmphasised });
+    const { isEmphasised, codeKind } = span;
+    const code = { kind: "code" as const, at: span.start, text: text.slice(span.start, span.end), isEmphasised };
+    parts.push(codeKind === undefined ? code : { ...code, codeKind });
     at = span.end;
   }
   if (at < end) parts.push({ kind: "text", at, text: text.slice(at, end) });

@@ -11,9 +11,14 @@ export interface CodeMeaning {
   title: string;
   /** One sentence. */
   meaning: string;
+  /** What most often stands behind it, in one sentence; null when the meaning says it all. */
+  cause: string | null;
   /** What to do or look at next. */
   check: string | null;
   role: CodeRole;
   /** Who defines the code: "Windows Installer". */
   source: string;
 }
+
+/** What the words around a number say about it: the same number means different things. */
+export type CodeKind = "exit" | "error" | "message" | "http" | "hresult";

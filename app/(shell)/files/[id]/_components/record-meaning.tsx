@@ -1,4 +1,5 @@
 import { CodeChip } from "#components/code-chip.tsx";
+import type { CodeKind } from "#lib/codes/code-meaning.ts";
 import { explainCode } from "#lib/codes/explain-code.ts";
 import { findCodes } from "#lib/codes/find-codes.ts";
 import type { FailingLine } from "#lib/model/log-file.ts";
@@ -8,9 +9,10 @@ import { WideRow } from "./wide-row.tsx";
 
 /** What the code of an open record means: of the failing line its own, of other records the first one explained. */
 export function RecordMeaning({ record, look }: { record: RecordDetail; look: RowLook }) {
-  const context = { format: look.format };
-  const code = codeOf(record, look);
-  if (code === null) return null;
+  const found = codeOf(record, look);
+  if (found === null) return null;
+  const { code, kind } = found;
+  const context = { format: look.format, kind };
   const meaning = explainCode(code, context);
   return (
     <div className="flex items-baseline gap-3.5 border-b border-border px-4 py-2.5">
@@ -36,8 +38,12 @@ export function FailingLineMeaning({ line, format }: { line: FailingLine; format
 
 const SEARCHED_CHARACTERS = 10_000;
 
-function codeOf({ recordNumber, body }: RecordDetail, { firstFailingLine, format }: RowLook): string | null {
-  if (firstFailingLine?.recordNumber === recordNumber && firstFailingLine.code !== null) return firstFailingLine.code;
+function codeOf(
+  { recordNumber, body }: RecordDetail,
+  { firstFailingLine, format }: RowLook,
+): { code: string; kind?: CodeKind } | null {
   const codes = findCodes(body.slice(0, SEARCHED_CHARACTERS));
-  return codes.find(({ code }) => explainCode(code, { format }) !== null)?.code ?? null;
+  const failing = firstFailingLine?.recordNumber === recordNumber ? firstFailingLine.code : null;
+  if (failing !== null) return codes.find(({ code }) => code === failing) ?? { code: failing };
+  return codes.find(({ code, kind }) => explainCode(code, { format, kind }) !== null) ?? null;
 }
