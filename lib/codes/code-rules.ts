@@ -3,8 +3,8 @@ import { codeValue, FIRST_HRESULT } from "./code-value.ts";
 import { FACILITIES, facilityOf } from "./facilities.ts";
 
 /** Ranges of exit codes that packages fill themselves. */
-export function explainByRule(value: number): CodeMeaning | null {
-  if (value < 69_000 || value > 79_999) return null;
+export function explainByRule(value: number, format: string | null): CodeMeaning | null {
+  if (value < 69_000 || value > (format === "psadt" ? 79_999 : 69_999)) return null;
   const isScript = value < 70_000;
   return {
     code: String(value),

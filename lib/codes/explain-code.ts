@@ -29,7 +29,11 @@ export function explainCode(code: string, context: CodeContext = {}): CodeMeanin
   if (mine !== null) return mine;
   const isMessage = context.kind === "message" || (context.kind !== "exit" && (context.format ?? "msi") === "msi");
   const tables = isMessage ? [MESSAGES, PLAIN] : [PLAIN, MESSAGES];
-  return found(tables[0], value, String(value)) ?? found(tables[1], value, String(value)) ?? explainByRule(value);
+  return (
+    found(tables[0], value, String(value)) ??
+    found(tables[1], value, String(value)) ??
+    explainByRule(value, context.format ?? null)
+  );
 }
 
 /** Every code there are words for, as people look it up. */

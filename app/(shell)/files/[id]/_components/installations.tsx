@@ -10,7 +10,15 @@ import { formatDuration } from "#components/ui/format-duration.ts";
 import { type Outcome, OutcomeGlyph } from "#components/ui/outcome-glyph.tsx";
 import type { InstallationItem } from "#lib/queries/read-file.ts";
 
-const WORST_FIRST: readonly Outcome[] = ["failed", "in_progress", "reboot", "cancelled", "unknown", "succeeded"];
+const WORST_FIRST: readonly Outcome[] = [
+  "failed",
+  "in_progress",
+  "reboot",
+  "cancelled",
+  "deferred",
+  "unknown",
+  "succeeded",
+];
 
 interface InstallationsProps {
   items: InstallationItem[];
