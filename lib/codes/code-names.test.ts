@@ -5,7 +5,6 @@ import { codeValue } from "./code-value.ts";
 import { allMeanings, explainCode } from "./explain-code.ts";
 import { namedCode } from "./named-code.ts";
 import { searchCodes } from "./search-codes.ts";
-import { setupPhase } from "./setup-phase.ts";
 
 describe("names of codes", () => {
   test("there are thousands, and the words of ours carry the same names", async () => {
@@ -67,20 +66,5 @@ describe("the same number elsewhere", () => {
     ["69010", {}, "Package's own exit code"],
   ])("%s in %j is %s", (code, context, title) => {
     expect(explainCode(code, context)?.title).toBe(title);
-  });
-});
-
-describe("phases of Windows Setup", () => {
-  test.each([
-    ["0x20017", "SafeOS", "booting"],
-    ["0x30018", "FirstBoot", "running sysprep"],
-    ["0x4000D", "OOBE", "migrating data"],
-    ["0x10003", "Downlevel", "installing updates"],
-  ])("%s is %s, %s", (code, phase, operation) => {
-    expect(setupPhase(code)).toEqual({ phase, operation });
-  });
-
-  test.each(["0x2001", "0x90017", "20017", ""])("%j is none", (code) => {
-    expect(setupPhase(code)).toBeNull();
   });
 });

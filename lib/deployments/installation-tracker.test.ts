@@ -25,10 +25,11 @@ describe("createInstallationTracker", () => {
     );
   });
 
-  it("does nothing for a format without installations", () => {
+  it("knows no installations of a format that has none, and explains its errors", () => {
     const tracker = createInstallationTracker({ format: "pino", fileName: "x.log" });
     for (const record of recordsOf("msi", fixture("msi-failed.log"))) tracker.observe(record);
-    expect([tracker.installations(), tracker.deviceName(), tracker.state()]).toEqual([[], null, null]);
+    expect([tracker.installations(), tracker.deviceName()]).toEqual([[], null]);
+    expect(tracker.failingLine()).toMatchObject({ recordNumber: 10 });
   });
 
   it.each(["msi", "cmtrace"] as const)("takes linear time on hostile %s records", (format) => {

@@ -1,4 +1,4 @@
-import { createInstallationTracker, type InstallationTracker } from "#lib/deployments/installation-tracker.ts";
+import { createInstallationTracker, type FileTracker } from "#lib/deployments/installation-tracker.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { FileCounts } from "#lib/model/log-file.ts";
 import { openReader, type ReadState, type RecordReader } from "#lib/parse/open-reader.ts";
@@ -25,7 +25,7 @@ export interface IngestSession {
   source: HashingSource;
   reader: RecordReader;
   ahead: ReadAhead;
-  tracker: InstallationTracker;
+  tracker: FileTracker;
   outcomes: FileOutcomes;
   /** Where the database stands. */
   checkpointNo: number;
