@@ -93,6 +93,7 @@ function observe(state: MsiState, record: LogRecord): void {
   }
   if (record.attributes?.["msi.property"] !== undefined) {
     observeProperty(state, record.body);
+    if (record.body.includes("\n===")) stop(run, record);
     return;
   }
   observeEngine(run, record);
@@ -121,10 +122,11 @@ function nextRun(state: MsiState): void {
 }
 
 function observeProperty(state: MsiState, body: string): void {
-  const at = body.indexOf(" = ");
+  const [line = ""] = body.split("\n", 1);
+  const at = line.indexOf(" = ");
   if (at < 0) return;
-  const name = body.slice(body.indexOf(": ") + 2, at);
-  const value = body.slice(at + 3, at + 203).trim();
+  const name = line.slice(line.indexOf(": ") + 2, at);
+  const value = line.slice(at + 3, at + 203).trim();
   if (name === "ComputerName" && /^[\w.-]{1,63}$/.test(value)) state.device = value;
   if (name === "ProductName" && value !== "") state.run.productName = value;
   if (name === "ProductVersion" && value !== "") state.run.productVersion = value;
@@ -160,7 +162,10 @@ function observeEnd(run: MsiRun, record: LogRecord, isNested: boolean): void {
   const sentence = record.body.includes("Windows Installer") ? (record.body.split("\n", 1)[0] ?? "") : "";
   const status = STATUS.exec(sentence.trimEnd().slice(-20))?.[1];
   if (status !== undefined && !isNested) finish(run, { outcome: exitCodeOutcome(status), exitCode: status, record });
-  if (!record.body.includes("\n===")) return;
+  if (record.body.includes("\n===")) stop(run, record);
+}
+
+function stop(run: MsiRun, record: LogRecord): void {
   run.isStopped = true;
   settle(run, record);
 }

@@ -1,0 +1,209 @@
+import { caseOf, clock } from "./cause-case.ts";
+
+function pinoLines(...records: [level: number, msg: string, more?: object][]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return records.map(([level, msg, more]) =>
+    JSON.stringify({ level, time: now().getTime(), pid: 41, hostname: "ledger-1", name: "ledger", ...more, msg }),
+  );
+}
+const pino = caseOf("pino", "ledger.log");
+
+function log4jLines(...texts: string[]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return texts.map((text) => {
+    const [level = "", ...body] = text.split("|");
+    return `${now().toISOString().replace("T", " ").replace(".", ",").slice(0, 23)} ${level.padEnd(5)} [main] com.example.Ledger - ${body.join("|")}`;
+  });
+}
+const log4j = caseOf("log4j", "ledger.log");
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+function syslogLines(...texts: string[]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return texts.map((text) => {
+    const at = now();
+    return `${MONTHS[at.getUTCMonth()]} ${at.getUTCDate()} ${at.toISOString().slice(11, 19)} ledger-1 ${text}`;
+  });
+}
+const syslog = caseOf("syslog", "syslog");
+
+function accessLines(...requests: [path: string, status: number][]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return requests.map(([path, status]) => {
+    const at = now();
+    const time = `${at.getUTCDate()}/${MONTHS[at.getUTCMonth()]}/2026:${at.toISOString().slice(11, 19)} +0000`;
+    return `192.0.2.7 - - [${time}] "GET ${path} HTTP/1.1" ${status} 512 "-" "probe/1.0"`;
+  });
+}
+const access = caseOf("access-log", "access.log");
+
+function pythonLines(...texts: string[]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return texts.map((text) => {
+    const [level = "", ...body] = text.split("|");
+    return `${now().toISOString().replace("T", " ").replace(".", ",").slice(0, 23)} - ledger - ${level} - ${body.join("|")}`;
+  });
+}
+
+function nginxLines(...texts: string[]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return texts.map((text) => {
+    const [level = "", ...body] = text.split("|");
+    const time = now().toISOString().replace("T", " ").replaceAll("-", "/").slice(0, 19);
+    return `${time} [${level}] 811#811: *7 ${body.join("|")}`;
+  });
+}
+
+function postgresLines(...texts: string[]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return texts.map((text) => `${now().toISOString().replace("T", " ").slice(0, 23)} UTC [4120] ${text}`);
+}
+
+export const SERVICE_CASES = [
+  pino("a crash that a lost database began, and a harmless error long before", {
+    lines: pinoLines(
+      [30, "server listening on 8080"],
+      [50, "could not read favicon.ico"],
+      ...Array.from({ length: 600 }, (_, n): [number, string] => [30, `request ${n} done`]),
+      [50, "database connection lost: ECONNREFUSED 192.0.2.9:5432"],
+      [50, "query failed: no connection"],
+      [60, "uncaught exception: Error: no connection, exiting"],
+    ),
+    cause: "database connection lost",
+    outcomes: [],
+  }),
+  pino("a connection that came back", {
+    lines: pinoLines(
+      [30, "server listening on 8080"],
+      [50, "cache connection lost"],
+      [50, "cache connection lost"],
+      [30, "cache reconnected after 2 attempts"],
+      [30, "request 1 done"],
+    ),
+    cause: null,
+    outcomes: [],
+  }),
+  pino("one error that occurs most, after another that occurs once", {
+    lines: pinoLines(
+      [50, "could not send the welcome mail"],
+      [30, "request 1 done"],
+      [50, "disk quota exceeded while writing invoice 1"],
+      [50, "disk quota exceeded while writing invoice 2"],
+      [50, "disk quota exceeded while writing invoice 3"],
+    ),
+    cause: "writing invoice 1",
+    outcomes: [],
+  }),
+  pino("nothing wrong at all, with words that sound so", {
+    lines: pinoLines([30, "no errors found"], [30, "failed logins: 0"], [40, "slow request"], [30, "exit code 0"]),
+    cause: null,
+    outcomes: [],
+  }),
+  pino("a crash loop of one cause: the first time counts", {
+    lines: pinoLines(
+      ...[1, 2, 3].flatMap((n): [number, string][] => [
+        [30, `server listening on 8080 (run ${n})`],
+        [50, `license file is missing, run ${n}`],
+        [60, `fatal error: cannot continue, run ${n}`],
+      ]),
+    ),
+    cause: "license file is missing, run 1",
+    outcomes: [],
+  }),
+  log4j("a stack trace, then the end of the application", {
+    lines: [
+      ...log4jLines(
+        "INFO|Starting application",
+        "ERROR|Could not open the ledger java.io.FileNotFoundException: ledger.db",
+      ),
+      "\tat com.example.Ledger.open(Ledger.java:41)",
+      "\tat com.example.Main.main(Main.java:12)",
+      ...log4jLines("WARN|Closing 3 pools", "FATAL|Application run failed: FileNotFoundException"),
+    ],
+    cause: "Could not open the ledger",
+    outcomes: [],
+  }),
+  log4j("a retry that worked", {
+    lines: log4jLines(
+      "INFO|Starting application",
+      "ERROR|Mail server does not answer",
+      "INFO|Mail sent, succeeded on attempt 2",
+      "INFO|Day closed",
+    ),
+    cause: null,
+    outcomes: [],
+  }),
+  syslog("a service that systemd sees ending", {
+    lines: syslogLines(
+      "ledger[412]: listening on port 8080",
+      "ledger[412]: error: cannot bind the second port: address in use",
+      "systemd[1]: ledger.service: Main process exited, code=exited, status=1/FAILURE",
+      "systemd[1]: ledger.service: Failed with result 'exit-code'.",
+    ),
+    cause: "cannot bind the second port",
+    outcomes: [],
+  }),
+  syslog("the kernel ends a process for want of memory", {
+    lines: syslogLines(
+      "ledger[412]: listening on port 8080",
+      "CRON[900]: (root) CMD (/usr/bin/tidy)",
+      "kernel: [81.7] Out of memory: Killed process 412 (ledger) total-vm:812000kB",
+      "systemd[1]: ledger.service: Main process exited, code=killed, status=9/KILL",
+    ),
+    cause: "Out of memory: Killed process",
+    outcomes: [],
+  }),
+  access("an upstream that answers 502 on one path, and a single 500 before", {
+    lines: accessLines(
+      ["/health", 200],
+      ["/report?id=1", 500],
+      ["/invoices/7", 200],
+      ["/invoices/8", 502],
+      ["/invoices/9", 502],
+      ["/invoices/10", 502],
+      ["/missing", 404],
+    ),
+    cause: "/invoices/8",
+    outcomes: [],
+  }),
+  access("missing pages are the client's trouble", {
+    lines: accessLines(["/", 200], ["/robots.txt", 404], ["/admin", 403], ["/", 200]),
+    cause: null,
+    outcomes: [],
+  }),
+  caseOf("python", "ledger.log")("a worker that stops at a value it can't read", {
+    lines: [
+      ...pythonLines("INFO|worker ready", "ERROR|could not read row 17 ValueError: bad amount"),
+      "Traceback (most recent call last):",
+      '  File "/srv/ledger/rows.py", line 12, in read',
+      "ValueError: bad amount",
+      ...pythonLines("CRITICAL|worker exiting due to ValueError"),
+    ],
+    cause: "could not read row 17",
+    outcomes: [],
+  }),
+  caseOf("nginx-error", "error.log")("an upstream that refuses, over and over", {
+    lines: nginxLines(
+      'error|open() "/srv/www/favicon.ico" failed (2: No such file or directory), client: 192.0.2.7',
+      "error|connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.71",
+      "error|connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.8",
+      "error|connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.9",
+    ),
+    cause: "client: 192.0.2.71",
+    outcomes: [],
+  }),
+  caseOf("postgres", "postgresql.log")(
+    "a wrong password is fatal for one connection only; the full disk ends the server",
+    {
+      lines: postgresLines(
+        "LOG:  database system is ready to accept connections",
+        'FATAL:  password authentication failed for user "probe"',
+        'ERROR:  could not extend file "base/16384/2619": No space left on device',
+        "LOG:  server process (PID 4188) was terminated by signal 6: Aborted",
+        "LOG:  terminating any other active server processes",
+      ),
+      cause: "could not extend file",
+      outcomes: [],
+    },
+  ),
+];
