@@ -46,3 +46,15 @@ test("a mark says which character it stands for", () => {
     { kind: "mark", at: 0, text: "U+202E", title: "U+202E, right-to-left override" },
   ]);
 });
+
+test("what redaction masked is a part of its own, also within a code's reach", () => {
+  expect(logTextParts("password=*password*** by *email**** at *badge*** (**bold**)", { hasCodes: true })).toEqual([
+    { kind: "text", at: 0, text: "password=" },
+    { kind: "redacted", at: 9, text: "*password***", rule: "password" },
+    { kind: "text", at: 21, text: " by " },
+    { kind: "redacted", at: 25, text: "*email****", rule: "email" },
+    { kind: "text", at: 35, text: " at " },
+    { kind: "redacted", at: 39, text: "*badge***", rule: "badge" },
+    { kind: "text", at: 48, text: " (**bold**)" },
+  ]);
+});

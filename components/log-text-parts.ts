@@ -12,6 +12,7 @@ export type LogTextPart = { /** Where in the original text. */ at: number; text:
       codeKind?: CodeKind;
     }
   | { kind: "mark" | "break"; title: string }
+  | { kind: "redacted" /** The rule that replaced it. */; rule: string }
 );
 
 export interface LogTextOptions {
@@ -35,12 +36,12 @@ const HIDDEN =
 export function logTextParts(text: string, options: LogTextOptions = {}): LogTextPart[] {
   const { isOneLine = false } = options;
   const parts: LogTextPart[] = [];
-  const codes = codesOf(text, options);
+  const spans = spansOf(text, options);
   let start = 0;
   for (const match of text.matchAll(HIDDEN)) {
     const found = match[0];
     if (found === "\n" && !isOneLine) continue;
-    pushText(parts, text, { start, end: match.index, codes });
+    pushText(parts, text, { start, end: match.index, spans });
     // A CR before LF is the other half of one line end.
     const isHalfBreak = found === "\r" && text[match.index + 1] === "\n";
     const at = match.index;
@@ -48,42 +49,55 @@ export function logTextParts(text: string, options: LogTextOptions = {}): LogTex
     else if (!isHalfBreak) parts.push({ kind: "mark", at, text: markText(found), title: markTitle(found) });
     start = match.index + found.length;
   }
-  pushText(parts, text, { start, end: text.length, codes });
+  pushText(parts, text, { start, end: text.length, spans });
   return parts;
 }
 
-interface CodeSpan {
+interface Span {
   start: number;
   end: number;
-  isEmphasised: boolean;
-  codeKind?: CodeKind;
+  part: { kind: "code"; isEmphasised: boolean; codeKind?: CodeKind } | { kind: "redacted"; rule: string };
+}
+
+/** What redaction leaves of what it masked, see lib/normalise/redact: a team's own names need more than one star. */
+const REDACTED = /(?<!\*)\*(?:(password|token|email|ipv4|ipv6)\*+|([a-z][a-z0-9-]{0,23})\*{2,})/g;
+
+/** Where redacted stretches and codes stand, in order and without overlap. */
+function spansOf(text: string, options: LogTextOptions): Span[] {
+  const codes = codesOf(text, options);
+  if (!text.includes("**")) return codes;
+  const redacted = Array.from(text.matchAll(REDACTED), (match): Span => {
+    const rule = match[1] ?? match[2] ?? "";
+    return { start: match.index, end: match.index + match[0].length, part: { kind: "redacted", rule } };
+  });
+  if (redacted.length === 0) return codes;
+  const others = codes.filter(({ start, end }) => redacted.every((span) => end <= span.start || start >= span.end));
+  return [...redacted, ...others].sort((a, b) => a.start - b.start);
 }
 
 /** Where codes stand, in order and without overlap; the emphasised one wins. */
-function codesOf(text: string, { code, hasCodes }: LogTextOptions): CodeSpan[] {
-  const spans: CodeSpan[] = [];
+function codesOf(text: string, { code, hasCodes }: LogTextOptions): Span[] {
+  const spans: Span[] = [];
   for (let at = code ? text.indexOf(code) : -1; code && at >= 0; at = text.indexOf(code, at + code.length)) {
-    spans.push({ start: at, end: at + code.length, isEmphasised: true });
+    spans.push({ start: at, end: at + code.length, part: { kind: "code", isEmphasised: true } });
   }
   if (!hasCodes) return spans;
   const others = findCodes(text)
     .filter(({ start, end }) => spans.every((span) => end <= span.start || start >= span.end))
-    .map(({ start, end, kind }) => ({ start, end, isEmphasised: false, codeKind: kind }));
+    .map(({ start, end, kind }): Span => ({ start, end, part: { kind: "code", isEmphasised: false, codeKind: kind } }));
   return others.length === 0 ? spans : [...spans, ...others].sort((a, b) => a.start - b.start);
 }
 
 function pushText(
   parts: LogTextPart[],
   text: string,
-  { start, end, codes }: { start: number; end: number; codes: readonly CodeSpan[] },
+  { start, end, spans }: { start: number; end: number; spans: readonly Span[] },
 ): void {
   let at = start;
-  for (const span of codes) {
+  for (const span of spans) {
     if (span.start < at || span.end > end) continue;
     if (span.start > at) parts.push({ kind: "text", at, text: text.slice(at, span.start) });
-    const { isEmphasised, codeKind } = span;
-    const code = { kind: "code" as const, at: span.start, text: text.slice(span.start, span.end), isEmphasised };
-    parts.push(codeKind === undefined ? code : { ...code, codeKind });
+    parts.push({ at: span.start, text: text.slice(span.start, span.end), ...span.part });
     at = span.end;
   }
   if (at < end) parts.push({ kind: "text", at, text: text.slice(at, end) });

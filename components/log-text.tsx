@@ -31,6 +31,7 @@ export function LogText({ text, isOneLine, code, explain }: LogTextProps) {
 const EMPHASISED =
   "bg-transparent font-semibold text-current underline decoration-sev-error-mark decoration-2 underline-offset-3";
 const OTHER = "bg-transparent text-current underline decoration-text-3 decoration-dotted underline-offset-3";
+const REDACTED = "mx-px rounded-chip bg-text-3 px-1 whitespace-nowrap text-surface-1";
 const MARK = "mx-px rounded-chip bg-surface-3 px-0.5 text-text-2 inset-ring inset-ring-border-strong";
 
 function Part({ part, explain }: { part: LogTextPart; explain: ExplainCodes | undefined }) {
@@ -39,6 +40,8 @@ function Part({ part, explain }: { part: LogTextPart; explain: ExplainCodes | un
       return part.text;
     case "code":
       return <CodeMark part={part} explain={explain} />;
+    case "redacted":
+      return <span className={REDACTED}>redacted: {part.rule}</span>;
     case "break":
       return (
         <span title={part.title} className="px-0.5 text-text-3">

@@ -36,6 +36,7 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
   },
   { title: "the queue over time", path: () => "/queue?tab=over-time" },
   { title: "Lanes", path: () => "/settings/lanes", shows: () => "Which file goes first?" },
+  { title: "Redaction", path: () => "/settings/redaction", shows: () => "What must not be stored?" },
   { title: "Members", path: () => "/settings/members" },
   { title: "an invitation that does not exist", path: () => "/invite/not-a-token" },
   { title: "a page that does not exist", path: () => "/no-such-page" },

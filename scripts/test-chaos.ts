@@ -9,8 +9,8 @@ import { chaosAccounts } from "./chaos/chaos-accounts.ts";
 import { compareRun } from "./chaos/compare-run.ts";
 import { FileFeed } from "./chaos/file-feed.ts";
 import { killParts } from "./chaos/kill-parts.ts";
-import { SeededRandom } from "./chaos/seeded-random.ts";
 import { tellProblems } from "./chaos/tell-problems.ts";
+import { SeededRandom } from "./seeded-random.ts";
 import { type ForkedStack, forkStack } from "./stack/fork-stack.ts";
 import { assertNodeVersion } from "./stack/node-version.ts";
 

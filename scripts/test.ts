@@ -21,10 +21,13 @@ interface Suite {
   report?: { path: string; read(path: string): Counts };
 }
 
-const vitestSuite = (project: string): Suite => {
-  const path = join(RESULTS_DIR, `${project}.json`);
+/** One of so many parts of a project's files. */
+type Shard = "1/2" | "2/2";
+
+const vitestSuite = (project: string, shard?: Shard): Suite => {
+  const path = join(RESULTS_DIR, `${project}${shard === undefined ? "" : `-${shard[0]}`}.json`);
   return {
-    title: `${project} tests`,
+    title: `${project} tests${shard === undefined ? "" : ` ${shard}`}`,
     command: [
       "npx",
       "vitest",
@@ -34,6 +37,7 @@ const vitestSuite = (project: string): Suite => {
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${path}`,
+      ...(shard === undefined ? [] : ["--shard", shard]),
     ],
     report: { path, read: readVitestReport },
   };
@@ -41,28 +45,42 @@ const vitestSuite = (project: string): Suite => {
 
 const engineReport = join(RESULTS_DIR, "engine.json");
 const e2eReport = join(RESULTS_DIR, "e2e.json");
-const SUITES: Suite[] = [
-  { title: "lint", command: ["npx", "biome", "check", "."] },
-  { title: "types", command: ["npm", "run", "--silent", "typecheck"] },
-  vitestSuite("unit"),
-  vitestSuite("database"),
-  {
-    title: "engine behaviours",
-    command: ["npm", "run", "--silent", "test:engine"],
-    env: { ENGINE_JSON: engineReport, ENGINE_URL: "" },
-    report: { path: engineReport, read: readEngineReport },
-  },
-  {
-    title: "browser tests",
-    command: ["npx", "playwright", "test"],
-    env: { E2E_JSON: e2eReport },
-    report: { path: e2eReport, read: readPlaywrightReport },
-  },
-  {
-    // Each part is killed once. After the browser tests, which leave the app built.
-    title: "chaos test",
-    command: ["npm", "run", "--silent", "test:chaos", "--", "--kills", "4", "--files", "8", "--seed", "9", "--quick"],
-  },
+/** One stage after the other; the suites of a stage run side by side, each on its own servers and ports. */
+const STAGES: Suite[][] = [
+  [
+    { title: "lint", command: ["npx", "biome", "check", "."] },
+    { title: "types", command: ["npm", "run", "--silent", "typecheck"] },
+  ],
+  // They wait for servers more than they work.
+  [vitestSuite("database", "1/2"), vitestSuite("database", "2/2")],
+  [
+    vitestSuite("unit"),
+    {
+      title: "engine behaviours",
+      command: ["npm", "run", "--silent", "test:engine"],
+      env: { ENGINE_JSON: engineReport, ENGINE_URL: "" },
+      report: { path: engineReport, read: readEngineReport },
+    },
+  ],
+  [
+    {
+      title: "browser tests",
+      command: ["npx", "playwright", "test"],
+      env: { E2E_JSON: e2eReport },
+      report: { path: e2eReport, read: readPlaywrightReport },
+    },
+  ],
+  [
+    {
+      // Each part is killed once. After the browser tests, which leave the app built.
+      title: "chaos test",
+      command: ["npm", "run", "--silent", "test:chaos", "--", "--kills", "4", "--files", "8", "--seed", "9", "--quick"],
+    },
+    {
+      title: "fuzz test",
+      command: ["npm", "run", "--silent", "test:fuzz", "--", "--seconds", "30", "--seed", "5"],
+    },
+  ],
 ];
 
 async function main(): Promise<number> {
@@ -71,34 +89,49 @@ async function main(): Promise<number> {
   mkdirSync(RESULTS_DIR, { recursive: true });
   ensureChromium();
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const suite of SUITES) {
-    const startMs = Date.now();
-    process.stdout.write(`\n=== ${suite.title}\n`);
-    const counts = await runSuite(suite);
-    process.stdout.write(
-      `=== ${suite.title}: ${counts.passed} passed, ${counts.failed} failed (${secondsSince(startMs)})\n`,
-    );
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
+  for (const stage of STAGES) {
+    // The first one is followed live, the others are told of when they end.
+    const all = await Promise.all(stage.map((suite, index) => runSuite(suite, { isLive: index === 0 })));
+    for (const counts of all) {
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+      total.skipped += counts.skipped;
+    }
   }
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-async function runSuite(suite: Suite): Promise<Counts> {
-  const [program = "", ...args] = suite.command;
-  const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, ...suite.env } });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", resolve);
-  });
+async function runSuite(suite: Suite, { isLive }: { isLive: boolean }): Promise<Counts> {
+  const startMs = Date.now();
+  if (isLive) process.stdout.write(`\n=== ${suite.title}\n`);
+  const { code, output } = await runCommand(suite, isLive);
+  const counts = countsOf(suite, code);
+  process.stdout.write(
+    `${isLive ? "" : `\n=== ${suite.title}\n${output}`}=== ${suite.title}: ${counts.passed} passed, ${counts.failed} failed (${secondsSince(startMs)})\n`,
+  );
+  return counts;
+}
+
+function countsOf({ report }: Suite, code: number | null): Counts {
   const counts =
-    suite.report && existsSync(suite.report.path)
-      ? suite.report.read(suite.report.path)
+    report && existsSync(report.path)
+      ? report.read(report.path)
       : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   // A runner that fails without a failed test (set-up, crash) is a failure too.
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+function runCommand(suite: Suite, isLive: boolean): Promise<{ code: number | null; output: string }> {
+  const [program = "", ...args] = suite.command;
+  const stdio = isLive ? "inherit" : "pipe";
+  const child = spawn(program, args, { stdio, env: { ...process.env, ...suite.env } });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => output.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, output: Buffer.concat(output).toString() }));
+  });
 }
 
 function readVitestReport(path: string): Counts {

@@ -1,6 +1,8 @@
 import { createInstallationTracker, type FileTracker } from "#lib/deployments/installation-tracker.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { FileCounts } from "#lib/model/log-file.ts";
+import type { RedactionCounts } from "#lib/model/redaction.ts";
+import type { Redactor } from "#lib/normalise/redact/redactor.ts";
 import { openReader, type ReadState, type RecordReader } from "#lib/parse/open-reader.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import type { IngestFile } from "#lib/store/ingest-file.ts";
@@ -17,6 +19,7 @@ export interface Checkpoint {
   counts: FileCounts;
   contentBytes: number;
   trackedRejects: number;
+  redactions: RedactionCounts;
 }
 
 /** One file being read: warm between the steps of one process, else opened anew at the checkpoint. */
@@ -32,11 +35,15 @@ export interface IngestSession {
   counts: FileCounts;
   contentBytes: number;
   trackedRejects: number;
+  redactions: RedactionCounts;
   /** When the file's row was last brought up to date. */
   factsAtMs: number;
 }
 
-export async function openSession(file: IngestFile, byteSource: ByteSource): Promise<IngestSession> {
+export async function openSession(
+  file: IngestFile,
+  { byteSource, redactor }: { byteSource: ByteSource; redactor: Redactor | null },
+): Promise<IngestSession> {
   const checkpoint = readCheckpoint(file.checkpoint);
   const source = hashingSource(byteSource);
   const reader = await openReader({
@@ -47,6 +54,7 @@ export async function openSession(file: IngestFile, byteSource: ByteSource): Pro
     timeZoneSetting: file.timeZoneSetting,
     state: checkpoint?.reader,
     inflate: nodeInflate,
+    redactor,
   });
   const tracker = createInstallationTracker({
     format: reader.reading.format,
@@ -64,12 +72,17 @@ export async function openSession(file: IngestFile, byteSource: ByteSource): Pro
     counts: checkpoint?.counts ?? emptyFileCounts(),
     contentBytes: checkpoint?.contentBytes ?? 0,
     trackedRejects: checkpoint?.trackedRejects ?? 0,
+    redactions: checkpoint?.redactions ?? {},
     factsAtMs: 0,
   };
 }
 
 export function toJson(checkpoint: Checkpoint): JsonObject {
-  return { ...checkpoint, counts: { ...checkpoint.counts, severities: { ...checkpoint.counts.severities } } };
+  return {
+    ...checkpoint,
+    counts: { ...checkpoint.counts, severities: { ...checkpoint.counts.severities } },
+    redactions: { ...checkpoint.redactions },
+  };
 }
 
 // Only this station writes checkpoints, so what comes back has the shape that went in.

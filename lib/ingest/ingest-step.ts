@@ -5,6 +5,7 @@ import { completeFile } from "#lib/store/complete-file.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { failFile } from "#lib/store/fail-file.ts";
 import { beat, type IngestFile, loadIngestFile } from "#lib/store/ingest-file.ts";
+import { loadRedactor } from "#lib/store/load-redactor.ts";
 import { moveOver } from "#lib/store/move-over.ts";
 import { noteTrouble } from "#lib/store/note-trouble.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
@@ -63,8 +64,7 @@ export async function ingestStep(input: StepInput, ports: StepPorts): Promise<St
   let session: IngestSession | null = null;
   try {
     if (file.sizeBytes === 0) throw emptyFile();
-    session =
-      takeWarm(file.id, file.dispatch, file.checkpointNo) ?? (await openSession(file, await openSource(file, ports)));
+    session = takeWarm(file.id, file.dispatch, file.checkpointNo) ?? (await newSession(file, ports));
     return await readOn(session, input, ports);
   } catch (error) {
     await session?.reader.close().catch(() => {});
@@ -98,6 +98,11 @@ async function readOn(session: IngestSession, { budgetMs }: StepInput, ports: St
       return { ...(moved ?? result("continue", session, bytesDone)), stored };
     }
   }
+}
+
+async function newSession(file: IngestFile, ports: StepPorts): Promise<IngestSession> {
+  const redactor = await answering(() => loadRedactor(ports.sql, file.organizationId));
+  return openSession(file, { byteSource: await openSource(file, ports), redactor });
 }
 
 function openSource(file: IngestFile, { sql, now, openSource }: StepPorts): Promise<ByteSource> {

@@ -1,4 +1,5 @@
 import { raiseReason } from "#lib/lanes/raise-reason.ts";
+import { addRedactions } from "#lib/normalise/redact/count-redacted.ts";
 import { internAttributeSets } from "#lib/store/attribute-sets.ts";
 import { copyEntries } from "#lib/store/entries-copy.ts";
 import { unnestEntries } from "#lib/store/entries-unnest.ts";
@@ -34,6 +35,7 @@ export async function storeNextBatch(
   const contentBytes = session.contentBytes + batch.bytes.length;
   const tracked = summary.rejected.slice(0, Math.max(0, MAX_TRACKED_REJECTS - session.trackedRejects));
   const trackedRejects = session.trackedRejects + tracked.length;
+  const redactions = addRedactions(session.redactions, batch.redactions);
   const isFactsDue = session.checkpointNo === 0 || nowMs - session.factsAtMs >= FACTS_EVERY_MS;
   const attributeSetIds = await internAttributeSets(sql, file.organizationNo, batch.records);
   const outcomes = session.outcomes.changes();
@@ -45,7 +47,14 @@ export async function storeNextBatch(
       file,
       dispatch: file.dispatch,
       checkpointNo: session.checkpointNo,
-      checkpoint: toJson({ reader: batch.state, tracker: tracker.state(), counts, contentBytes, trackedRejects }),
+      checkpoint: toJson({
+        reader: batch.state,
+        tracker: tracker.state(),
+        counts,
+        contentBytes,
+        trackedRejects,
+        redactions,
+      }),
       entries: {
         organizationNo: file.organizationNo,
         fileNo: file.no,
@@ -67,7 +76,7 @@ export async function storeNextBatch(
       trackedRejects: tracked,
       outcomes,
       raise,
-      facts: isFactsDue ? { ...factsOf(session, null), counts } : null,
+      facts: isFactsDue ? { ...factsOf(session, null), counts, redactions } : null,
     },
     {
       writeEntries: bulkWrite === "copy" ? copyEntries : unnestEntries,
@@ -79,6 +88,7 @@ export async function storeNextBatch(
   session.counts = counts;
   session.contentBytes = contentBytes;
   session.trackedRejects = trackedRejects;
+  session.redactions = redactions;
   if (isFactsDue) session.factsAtMs = nowMs;
   if (written === "raised") session.file = { ...file, lane: "high" };
   return written;
@@ -86,6 +96,6 @@ export async function storeNextBatch(
 
 /** What the file's row says, as far as the session has come. `contentBytes` is known at the end only. */
 export function factsOf(session: IngestSession, contentBytes: number | null): FileFacts {
-  const { reader, counts, outcomes } = session;
-  return { reading: reader.reading, counts, firstFailingLine: outcomes.firstFailingLine(), contentBytes };
+  const { reader, counts, outcomes, redactions } = session;
+  return { reading: reader.reading, counts, firstFailingLine: outcomes.firstFailingLine(), contentBytes, redactions };
 }

@@ -1,7 +1,9 @@
+import type { Redactor } from "#lib/normalise/redact/redactor.ts";
 import { type FirstLook, firstLook } from "#lib/parse/first-look.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import type { IntakeFile } from "#lib/store/intake-file.ts";
 import { loadLaneRules } from "#lib/store/load-lane-rules.ts";
+import { loadRedactor } from "#lib/store/load-redactor.ts";
 import type { Sql } from "#lib/store/sql.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 
@@ -10,7 +12,7 @@ import type { ByteSource } from "#lib/streams/byte-source.ts";
  * sender chose one.
  */
 export async function lookAt(file: IntakeFile, { source, sql }: { source: ByteSource; sql: Sql }): Promise<FirstLook> {
-  return firstLook({
+  const look = await firstLook({
     source,
     fileName: file.name,
     receivedAtMs: file.createdAtMs,
@@ -21,4 +23,16 @@ export async function lookAt(file: IntakeFile, { source, sql }: { source: ByteSo
     rules: await loadLaneRules(sql, file.organizationId),
     from: { source: file.source, deployment: file.deployment, device: file.device },
   });
+  const redactor = await loadRedactor(sql, file.organizationId);
+  return redactor === null ? look : withoutSecrets(look, redactor);
+}
+
+/** What is kept of a first look obeys the rules as the records do. */
+function withoutSecrets(look: FirstLook, redactor: Redactor): FirstLook {
+  const { head, tail } = look.seen;
+  return {
+    ...look,
+    laneReason: redactor.redactText(look.laneReason),
+    seen: { ...look.seen, head: redactor.redactText(head), tail: tail === null ? null : redactor.redactText(tail) },
+  };
 }

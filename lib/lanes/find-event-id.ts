@@ -1,4 +1,4 @@
-import { linearPattern, type PatternHit } from "./linear-pattern.ts";
+import { linearPattern, type PatternHit } from "#lib/streams/linear-pattern.ts";
 
 const WRITTEN = [
   "<EventID(?:\\s[^>]{0,60})?>\\s{0,20}(\\d{1,5})\\s{0,20}</EventID>",

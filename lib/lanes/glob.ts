@@ -1,4 +1,4 @@
-import { linearPattern } from "./linear-pattern.ts";
+import { linearPattern } from "#lib/streams/linear-pattern.ts";
 
 /** True when a name fits a glob: `*` any text, `?` one character, `[ab]` one of these; case does not matter. */
 export function fitsGlob(name: string, glob: string): boolean {

@@ -1,5 +1,5 @@
 import type { LaneRules } from "#lib/model/lane-rule.ts";
-import { patternProblem } from "./linear-pattern.ts";
+import { patternProblem } from "#lib/streams/linear-pattern.ts";
 
 /** The first pattern of the rules that can't be used, in words; null = all can. */
 export function laneRuleProblem({ rules }: LaneRules): { field: string; problem: string } | null {

@@ -1,8 +1,8 @@
 import type { LaneCondition } from "#lib/model/lane-rule.ts";
+import { linearPattern } from "#lib/streams/linear-pattern.ts";
 import type { ClassifyInput } from "./classify.ts";
 import { findEventId } from "./find-event-id.ts";
 import { fitsFileGlob, fitsGlob } from "./glob.ts";
-import { linearPattern } from "./linear-pattern.ts";
 import { severeLine } from "./severe-line.ts";
 
 /** Where in a file a rule found what it looks for. */

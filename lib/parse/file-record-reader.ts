@@ -2,6 +2,8 @@ import { UnreadableContentError } from "#lib/errors.ts";
 import type { LogFormat, RecordParser } from "#lib/formats/format.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
+import { countRedacted } from "#lib/normalise/redact/count-redacted.ts";
+import type { Redacted, Redactor } from "#lib/normalise/redact/redactor.ts";
 import { NO_LOCAL_TIMES, type ZoneClock, zoneClock } from "#lib/normalise/time-zone.ts";
 import { ByteQueue } from "#lib/streams/byte-queue.ts";
 import { frameBinary } from "#lib/streams/frame-binary.ts";
@@ -20,6 +22,15 @@ export interface FileRecordReaderInput {
   format: LogFormat;
   checkpoint: Checkpoint;
   limits: ReadLimits;
+  /** Replaces what must not be stored, before anything else sees the text. */
+  redactor: Redactor | null;
+}
+
+/** A stretch of content as it is read and as it was. */
+interface Window {
+  block: TextBlock;
+  original: TextBlock;
+  redacted: readonly Redacted[];
 }
 
 /**
@@ -32,6 +43,7 @@ export class FileRecordReader implements RecordReader {
   private readonly checkpoint: Checkpoint;
   private readonly parser: RecordParser;
   private readonly framer: Framer;
+  private readonly redactor: Redactor | null;
   private readonly clock: ZoneClock;
   private readonly encodingWatch: EncodingWatch;
   private readonly queue = new ByteQueue();
@@ -40,10 +52,11 @@ export class FileRecordReader implements RecordReader {
   /** Why the content ended early; thrown once everything before it was delivered. */
   private damage: UnreadableContentError | null = null;
 
-  constructor({ content, format, checkpoint, limits }: FileRecordReaderInput) {
+  constructor({ content, format, checkpoint, limits, redactor }: FileRecordReaderInput) {
     this.content = content;
     this.limits = limits;
     this.checkpoint = checkpoint;
+    this.redactor = redactor;
     const { settings, reading } = checkpoint;
     this.parser = format.createParser(settings, checkpoint.parser ?? undefined);
     this.framer = reading.encoding === "binary" ? frameBinary : framerFor(format, settings);
@@ -111,20 +124,21 @@ export class FileRecordReader implements RecordReader {
     const window = queue.peek(windowBytes);
     const isLast = this.isContentEnd && queue.length <= windowBytes;
     const length = isLast ? window.length : wholeCharacters(window, window.length, encoding);
-    const block = textBlock(window.subarray(0, length), encoding);
+    const original = textBlock(window.subarray(0, length), encoding);
+    const { block, redacted } = this.redactor?.redact(original, encoding) ?? { block: original, redacted: [] };
     const framed = this.framer(block, checkpoint.framer, {
       batchBytes: limits.batchBytes,
       maxPieceBytes: limits.maxRecordBytes,
       isLast,
       lineSeparator: checkpoint.lineSeparator,
     });
-    return framed.pieces.length === 0 ? null : this.batchOf(block, framed);
+    return framed.pieces.length === 0 ? null : this.batchOf({ block, original, redacted }, framed);
   }
 
-  private batchOf(block: TextBlock, framed: Framed): RecordBatch {
+  private batchOf({ block, original, redacted }: Window, framed: Framed): RecordBatch {
     const { checkpoint } = this;
     const { byteOffset, recordNumber: firstRecordNumber } = checkpoint;
-    this.encodingWatch.observe(block, byteOffset);
+    this.encodingWatch.observe(original, byteOffset);
     const records = this.parse(framed, byteOffset, firstRecordNumber);
     const byteLength = framed.pieces.at(-1)?.endByte ?? 0;
     this.queue.drop(byteLength);
@@ -137,6 +151,7 @@ export class FileRecordReader implements RecordReader {
       bytes: block.bytes.subarray(0, byteLength),
       byteOffset,
       firstRecordNumber,
+      redactions: countRedacted(redacted, byteLength),
       sourceBytesRead: this.content.sourceBytesRead(),
       state: checkpointState(checkpoint),
     };

@@ -4,6 +4,7 @@ import type { FormatSettings, LogFormat } from "#lib/formats/format.ts";
 import { FALLBACK_FORMAT, formatById } from "#lib/formats/formats.ts";
 import type { Json } from "#lib/model/json.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
+import type { Redactor } from "#lib/normalise/redact/redactor.ts";
 import { decideTimeZone, isTimeZone } from "#lib/normalise/time-zone.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import type { InflatePort } from "#lib/streams/inflater.ts";
@@ -29,6 +30,8 @@ export interface OpenReaderInput {
   limits?: Partial<ReadLimits>;
   /** Node passes `nodeInflate` of lib/sources/node-inflate.ts, several times faster than the portable default. */
   inflate?: InflatePort;
+  /** Replaces what must not be stored; detection sees the file as it is. */
+  redactor?: Redactor | null;
 }
 
 /**
@@ -46,7 +49,7 @@ export async function openReader(input: OpenReaderInput): Promise<RecordReader> 
   }
   const contentInput = { source: input.source, inflate: input.inflate, limits };
   const content = await openContent(contentInput, checkpoint.byteOffset, checkpoint.reading.container);
-  return new FileRecordReader({ content, format, checkpoint, limits });
+  return new FileRecordReader({ content, format, checkpoint, limits, redactor: input.redactor ?? null });
 }
 
 function knownFormat(id: string): LogFormat {

@@ -1,6 +1,7 @@
 import type { Json } from "#lib/model/json.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
+import type { RedactionCounts } from "#lib/model/redaction.ts";
 
 /** Gives the records of one file in order, batch by batch. */
 export interface RecordReader {
@@ -23,6 +24,8 @@ export interface RecordBatch {
   /** Where `bytes` starts in the decompressed stream. */
   byteOffset: number;
   firstRecordNumber: number;
+  /** What was replaced in these bytes, by rule. */
+  redactions: RedactionCounts;
   /** Bytes read from the source so far, for progress. */
   sourceBytesRead: number;
   /** Checkpoint after this batch. */

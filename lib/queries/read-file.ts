@@ -27,6 +27,8 @@ export interface FileDetail extends FileItem {
   timeZoneReason: string | null;
   /** What was assumed or found out about the whole file, in sentences. */
   readingNotes: string[];
+  /** How often each rule of redaction found something, by its name. */
+  redactions: Record<string, number>;
   /** The first piece that was kept as text. */
   firstRejectRecordNumber: number | null;
   /** Transitions of its history. */
@@ -53,7 +55,7 @@ export async function readFile(tx: TransactionSql, fileId: string): Promise<File
       case when f.runner_up is null then null
         else jsonb_build_object('format', f.runner_up, 'confidence', f.runner_up_confidence::text::float8) end as "runnerUp",
       f.container, f.encoding, f.time_zone as "timeZone", f.time_zone_source as "timeZoneSource",
-      f.time_zone_reason as "timeZoneReason", f.reading_notes as "readingNotes",
+      f.time_zone_reason as "timeZoneReason", f.reading_notes as "readingNotes", f.redaction_counts as redactions,
       (select min(t.record_no) from public.error_tracking t where t.file_id = f.id and t.kind = 'reject')
         as "firstRejectRecordNumber",
       (select count(*)::int from public.processing_events e where e.file_id = f.id) as "eventCount",

@@ -88,6 +88,18 @@ const TABLES: Record<string, TableAccess> = {
     where: byOrganization,
     readers: "member",
   },
+  "public.redaction_rules": {
+    seed: (s) => sql`insert into public.redaction_rules (organization_id, rules)
+      values (${s.organization.id}, '{"builtIn": {}, "own": []}')`,
+    where: byOrganization,
+    readers: "member",
+  },
+  "public.redaction_changes": {
+    seed: (s) =>
+      sql`insert into public.redaction_changes (organization_id, to_rules) values (${s.organization.id}, '{}')`,
+    where: byOrganization,
+    readers: "member",
+  },
   "public.lane_rules": {
     seed: (s) => sql`insert into public.lane_rules (organization_id, position, lane, name, condition)
       values (${s.organization.id}, 1, 'low', 'n', '{}')`,
@@ -151,6 +163,11 @@ const TABLES: Record<string, TableAccess> = {
   "private.setup_codes": {
     seed: (s) => sql`insert into private.setup_codes (code_hash) values (${hex(s)})`,
     where: (s) => sql`code_hash = ${hex(s)}`,
+    readers: "service",
+  },
+  "private.redaction_keys": {
+    seed: (s) => sql`insert into private.redaction_keys (organization_id, key) values (${s.organization.id}, '\\x01')`,
+    where: byOrganization,
     readers: "service",
   },
   "logs.attribute_sets": {

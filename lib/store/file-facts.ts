@@ -1,4 +1,5 @@
 import type { FailingLine, FileCounts, FileReading } from "#lib/model/log-file.ts";
+import type { RedactionCounts } from "#lib/model/redaction.ts";
 import type { TransactionSql } from "./sql.ts";
 import { storableLine } from "./storable-line.ts";
 import { storableJson, storableText } from "./storable-text.ts";
@@ -10,6 +11,7 @@ export interface FileFacts {
   reading: FileReading | null;
   counts: FileCounts;
   firstFailingLine: FailingLine | null;
+  redactions: RedactionCounts;
   /** Decompressed bytes; null while the end is not reached. */
   contentBytes: number | null;
 }
@@ -33,6 +35,7 @@ export async function updateFileFacts(tx: TransactionSql, fileId: string, facts:
       severity_counts = ${storableJson(counts.severities)}::text::jsonb,
       first_time = ${timeOfUs(tx, counts.firstTimestampUs)}, last_time = ${timeOfUs(tx, counts.lastTimestampUs)},
       first_failing_line = ${storableLine(facts.firstFailingLine)}::text::jsonb,
+      redaction_counts = ${storableJson({ ...facts.redactions })}::text::jsonb,
       content_bytes = ${facts.contentBytes}, error = case when status = 'processing' then null else error end
     where id = ${fileId}`;
 }

@@ -31,7 +31,7 @@ export async function reingestJobs(tx: TransactionSql, change: JobChange): Promi
         started_at = null, finished_at = null, dispatched_at = null, attempts = 0, error = null,
         discarded_at = null, discarded_by = null, discard_note = null,
         record_count = 0, reject_count = 0, severity_counts = '{}', first_time = null, last_time = null,
-        first_failing_line = null, content_bytes = null, reading_notes = '[]'
+        first_failing_line = null, content_bytes = null, reading_notes = '[]', redaction_counts = '{}'
       from ordered o where f.id = o.id
       returning f.id, f.organization_id, f.lane, o.status, o.attempts, o.record_count
     )

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { accepts } from "../../supabase/local/postgres.ts";
+import type { SeededRandom } from "../seeded-random.ts";
 import { readStackState, type StackState } from "../stack/stack-state.ts";
-import type { SeededRandom } from "./seeded-random.ts";
 
 /** Names as in the stack's state file. */
 const PARTS = ["next", "inngest", "supabase", "postgres"] as const;

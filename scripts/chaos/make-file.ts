@@ -3,8 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Lane } from "#lib/model/log-file.ts";
+import { SeededRandom } from "../seeded-random.ts";
 import { LOG_TEXTS, type LogKind } from "./log-text.ts";
-import { SeededRandom } from "./seeded-random.ts";
 
 export const WAYS = ["cli", "form", "resumable"] as const;
 /** How a file is sent: by the code of `npm run ingest`, as a form, or piece by piece over TUS. */

@@ -16,7 +16,9 @@ declare module "vitest" {
 /** Vitest global set-up of the project `database`: a real Postgres on a free port, removed afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stateDir = mkdtempSync(join(tmpdir(), "sluice-test-"));
-  const server = await startPostgres({ stateDir, port: await freePort(54_600) });
+  // Two shards may start in the same moment and find the same port free.
+  const port = await freePort(54_600 + Math.floor(Math.random() * 100));
+  const server = await startPostgres({ stateDir, port });
   await migrate(server.url);
   project.provide("databaseUrl", server.url);
   return async () => {

@@ -1,4 +1,17 @@
-import { Box, FileText, Globe, Keyboard, Laptop, ListOrdered, LogOut, Monitor, Moon, Sun, Users } from "lucide-react";
+import {
+  Box,
+  EyeOff,
+  FileText,
+  Globe,
+  Keyboard,
+  Laptop,
+  ListOrdered,
+  LogOut,
+  Monitor,
+  Moon,
+  Sun,
+  Users,
+} from "lucide-react";
 import type { PickItem } from "#components/ui/pick-dialog.tsx";
 import type { CodeMeaning } from "#lib/codes/code-meaning.ts";
 import type { CodeNames } from "#lib/codes/code-names.ts";
@@ -34,6 +47,13 @@ export const PAGE_ITEMS: PaletteItem[] = [
     detail: "Settings",
     icon: <ListOrdered {...ICON} />,
     target: { kind: "page", href: "/settings/lanes" },
+  },
+  {
+    id: "redaction",
+    label: "Redaction",
+    detail: "Settings",
+    icon: <EyeOff {...ICON} />,
+    target: { kind: "page", href: "/settings/redaction" },
   },
   {
     id: "members",

@@ -136,7 +136,20 @@ function RejectsFact({ file, goTo }: { file: FileDetail; goTo: (recordNumber: nu
           )}
         </>
       )}
+      <Redactions counts={file.redactions} />
     </Fact>
+  );
+}
+
+/** How much of the file was replaced before it was stored, and by which rules. */
+function Redactions({ counts }: { counts: Readonly<Record<string, number>> }) {
+  const rules = Object.entries(counts);
+  if (rules.length === 0) return null;
+  const total = rules.reduce((sum, [, count]) => sum + count, 0);
+  return (
+    <span className="block" title={rules.map(([rule, count]) => `${rule}: ${formatCount(count)}`).join("\n")}>
+      {formatCount(total)} redacted: {rules.map(([rule]) => rule).join(", ")}
+    </span>
   );
 }
 

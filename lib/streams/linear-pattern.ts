@@ -62,6 +62,31 @@ export class LinearPattern {
     return except.length > 0 ? null : this.#firstIn(text, except);
   }
 
+  /** Where all matches stand, of a first group where there is one; empty ones are left out. */
+  spans(text: string): { start: number; end: number }[] {
+    const found: { start: number; end: number }[] = [];
+    if (!this.#pattern.test(text)) return found;
+    for (let from = 0; from < text.length; ) {
+      const to = chunkEnd(text, from);
+      const chunk = text.slice(from, to);
+      if (this.#pattern.test(chunk)) found.push(...this.#spansIn(chunk, from));
+      from = to;
+    }
+    return found;
+  }
+
+  #spansIn(text: string, offset: number): { start: number; end: number }[] {
+    const spans: { start: number; end: number }[] = [];
+    const matcher = this.#pattern.matcher(text);
+    while (matcher.find()) {
+      const group = matcher.groupCount() > 0 && matcher.group(1) !== null ? 1 : 0;
+      const start = matcher.start(group);
+      const end = matcher.end(group);
+      if (end > start) spans.push({ start: start + offset, end: end + offset });
+    }
+    return spans;
+  }
+
   #firstIn(text: string, except: readonly string[]): PatternHit | null {
     const matcher = this.#pattern.matcher(text);
     while (matcher.find()) {

@@ -1,0 +1,140 @@
+import type { TextEncoding } from "#lib/model/log-file.ts";
+import {
+  BUILT_IN_REDACTIONS,
+  type BuiltInRedaction,
+  type RedactionMode,
+  type RedactionRules,
+} from "#lib/model/redaction.ts";
+import { linearPattern } from "#lib/streams/linear-pattern.ts";
+import { type TextBlock, textBlock } from "#lib/streams/text-block.ts";
+import { findEmails, findIpv4, findIpv6 } from "./find-addresses.ts";
+import { findPasswords, findTokens, type Span } from "./find-secrets.ts";
+import { replacement } from "./replacement.ts";
+
+/** One stretch that was replaced, in bytes of its block. */
+export interface Redacted {
+  rule: string;
+  startByte: number;
+  endByte: number;
+}
+
+/** Replaces what must not be stored by as many bytes, so that every record stays where it was. */
+export interface Redactor {
+  /** The block with its replacements; the block itself when there is nothing in it. */
+  redact(block: TextBlock, encoding: TextEncoding): { block: TextBlock; redacted: readonly Redacted[] };
+  /** The same for text that is kept beside the records. */
+  redactText(text: string): string;
+}
+
+interface Rule {
+  name: string;
+  mode: Exclude<RedactionMode, "off">;
+  find(text: string): Span[];
+}
+
+const FINDERS: Readonly<Record<BuiltInRedaction, (text: string) => Span[]>> = {
+  password: findPasswords,
+  token: findTokens,
+  email: findEmails,
+  ipv4: findIpv4,
+  ipv6: findIpv6,
+};
+
+/**
+ * A redactor for a team's rules; null when all are off. `hashKey` keeps hashes from being guessed and the same within
+ * a team. Throws an Error for a pattern that RE2 does not know.
+ */
+export function createRedactor(rules: RedactionRules, hashKey: Uint8Array): Redactor | null {
+  const active = activeRules(rules);
+  if (active.length === 0) return null;
+  return {
+    redact: (block, encoding) => redactBlock(block, encoding, { rules: active, hashKey }),
+    redactText(text) {
+      const found = findAll(text, active);
+      return found.length === 0 ? text : replaced(text, found, hashKey);
+    },
+  };
+}
+
+function activeRules({ builtIn, own }: RedactionRules): Rule[] {
+  const all = [
+    ...BUILT_IN_REDACTIONS.map((name) => ({ name, mode: builtIn[name], find: FINDERS[name] })),
+    ...own.map(({ name, pattern, mode }) => {
+      const compiled = mode === "off" ? null : linearPattern(pattern);
+      return { name, mode, find: (text: string) => compiled?.spans(text) ?? [] };
+    }),
+  ];
+  return all.flatMap(({ mode, ...rule }) => (mode === "off" ? [] : [{ ...rule, mode }]));
+}
+
+interface Found extends Span {
+  rule: Rule;
+}
+
+/** All stretches in order; of overlapping ones the first rule's. */
+function findAll(text: string, rules: readonly Rule[]): Found[] {
+  const found = rules.flatMap((rule) => rule.find(text).map((span) => ({ ...span, rule })));
+  if (found.length < 2) return found;
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Found[] = [];
+  for (const span of found) {
+    const last = kept.at(-1);
+    if (last === undefined || span.start >= last.end) kept.push(span);
+    else if (span.end > last.end) last.end = span.end;
+  }
+  return kept;
+}
+
+const byBytes = new TextDecoder("latin1");
+
+function redactBlock(
+  block: TextBlock,
+  encoding: TextEncoding,
+  { rules, hashKey }: { rules: readonly Rule[]; hashKey: Uint8Array },
+): { block: TextBlock; redacted: readonly Redacted[] } {
+  // Where characters and bytes differ, every byte is looked at as a character of its own.
+  const text = block.isLinear ? block.text : byBytes.decode(block.bytes);
+  const found = findAll(text, rules);
+  if (found.length === 0) return { block, redacted: [] };
+  const bytes = block.bytes.slice();
+  const { unitBytes } = block;
+  for (const { start, end, rule } of found) {
+    const mask = maskOf(text, { start, end, rule }, hashKey);
+    for (let unit = 0; unit < mask.length; unit++)
+      writeUnit(bytes, (start + unit) * unitBytes, mask.charCodeAt(unit), encoding);
+  }
+  return {
+    block: textBlock(bytes, encoding),
+    redacted: found.map(({ start, end, rule }) => ({
+      rule: rule.name,
+      startByte: start * unitBytes,
+      endByte: end * unitBytes,
+    })),
+  };
+}
+
+function maskOf(text: string, { start, end, rule }: Found, hashKey: Uint8Array): string {
+  const found = text.slice(start, end);
+  const isNumber = /^\d+$/.test(found) && /"\s{0,8}:\s{0,8}$/.test(text.slice(Math.max(0, start - 20), start));
+  return replacement({ text: found, isNumber, rule: rule.name, mode: rule.mode, hashKey });
+}
+
+function writeUnit(bytes: Uint8Array, at: number, code: number, encoding: TextEncoding): void {
+  if (!encoding.startsWith("utf-16")) {
+    bytes[at] = code;
+    return;
+  }
+  const isBig = encoding.startsWith("utf-16be");
+  bytes[at] = isBig ? code >> 8 : code & 0xff;
+  bytes[at + 1] = isBig ? code & 0xff : code >> 8;
+}
+
+function replaced(text: string, found: readonly Found[], hashKey: Uint8Array): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, rule } of found) {
+    parts.push(text.slice(at, start), maskOf(text, { start, end, rule }, hashKey));
+    at = end;
+  }
+  return parts.join("") + text.slice(at);
+}
