@@ -44,7 +44,8 @@ export function observeService(state: ServiceState, record: LogRecord, format: s
   if (isError) forgetOldEpisode(state, record);
   const isEnd = isCrash(text) || (record.severityNumber >= FATAL && isFatalFor(format));
   if (isEnd) observeCrash(state, record, text);
-  else if (isError) observeError(state, record, text);
+  else if (isError)
+    observeError(state, { record, text, isOwnTrouble: !(format === "postgres" && record.severityNumber >= FATAL) });
   else if (state.episode.length > 0) observeCalm(state, record, text);
 }
 
@@ -80,10 +81,17 @@ function forgetOldEpisode(state: ServiceState, record: LogRecord): void {
   state.lastErrorUs = record.timestampUs;
 }
 
-function observeError(state: ServiceState, record: LogRecord, text: string): void {
+interface ServiceError {
+  record: LogRecord;
+  text: string;
+  /** False for what ends one client's connection and can't be why the service ends. */
+  isOwnTrouble: boolean;
+}
+
+function observeError(state: ServiceState, { record, text, isOwnTrouble }: ServiceError): void {
   const line = failingLine(record);
   groupError(state.groups, { key: errorGroupKey(record, text), line });
-  if (state.episode.length < MAX_EPISODE) state.episode.push(line);
+  if (isOwnTrouble && state.episode.length < MAX_EPISODE) state.episode.push(line);
 }
 
 function observeCrash(state: ServiceState, record: LogRecord, text: string): void {

@@ -189,7 +189,7 @@ export const SERVICE_CASES = [
       "error|connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.8",
       "error|connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.9",
     ),
-    cause: "client: 192.0.2.71",
+    cause: "192.0.2.71",
     outcomes: [],
   }),
   caseOf("postgres", "postgresql.log")(
