@@ -29,7 +29,7 @@ const LISTED = /^\s*-\s([\w.-]{1,100})(?: \(exited (-?\d{1,10})\))? - /gm;
 const RAN = /\bExit code was '(-?\d{1,10})'/;
 const NATIVE = /\b(?:exit code|exited)[: '(]{1,3}(3010|1641)\b/i;
 const EXITING = /^Exiting with (-?\d{1,10})/;
-const CANCELLED = /\b(?:user (?:cancel+ed|aborted)|operation was cancel+ed)\b/i;
+const CANCELLED = /\b(?:user (?:cancel+ed|aborted)|operation was cancel+ed)\b|^\s*Exiting chocolatey abnormally/i;
 
 /** Packages of Chocolatey, each an installation of its own. */
 export const createChocolateyTracker = bookTracker<ChocolateyState>(
@@ -44,6 +44,10 @@ function observeChocolatey(state: ChocolateyState, record: LogRecord): void {
   const current = currentAttempt(state);
   if (current !== null && record.severityNumber >= 17) suspectFirst(current, failingLine(record));
   if (current !== null) current.exitCode = RAN.exec(text)?.[1] ?? current.exitCode;
+  if (current !== null && CANCELLED.test(text)) {
+    for (const key of state.open) endCancelled(state, key, record);
+    state.open = [];
+  }
   state.rebootCode = NATIVE.exec(text)?.[1] ?? state.rebootCode;
   observeResult(state, record, text);
   const exit = EXITING.exec(text)?.[1];
@@ -109,6 +113,11 @@ function result(
   const byCode = code === null ? "failed" : exitCodeOutcome(code);
   const isCancelled = byCode === "cancelled" || CANCELLED.test(record.body);
   return { outcome: isCancelled ? "cancelled" : "failed", exitCode: code };
+}
+
+function endCancelled(state: ChocolateyState, key: string, record: LogRecord): void {
+  const attempt = runningAttempt(state, key);
+  if (attempt !== null) endAttempt(attempt, { outcome: "cancelled", exitCode: null, record });
 }
 
 /** What is still open when Chocolatey exits has the exit code of the run. */

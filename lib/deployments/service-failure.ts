@@ -45,7 +45,7 @@ export function observeService(state: ServiceState, record: LogRecord, format: s
   const isEnd = isCrash(text) || (record.severityNumber >= FATAL && isFatalFor(format));
   if (isEnd) observeCrash(state, record, text);
   else if (isError)
-    observeError(state, { record, text, isOwnTrouble: !(format === "postgres" && record.severityNumber >= FATAL) });
+    observeError(state, { record, text, isOwnTrouble: !(format === "postgres" && record.severityNumber > ERROR) });
   else if (state.episode.length > 0) observeCalm(state, record, text);
 }
 

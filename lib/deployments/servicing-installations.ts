@@ -1,5 +1,13 @@
 import type { LogRecord } from "#lib/model/log-record.ts";
-import { type Attempt, beginAttempt, endAttempt, recover, runningAttempt, suspectFirst } from "./attempt-book.ts";
+import {
+  type Attempt,
+  beginAttempt,
+  endAttempt,
+  recover,
+  renameAttempt,
+  runningAttempt,
+  suspectFirst,
+} from "./attempt-book.ts";
 import { type BookState, bookTracker, emptyBook } from "./book-tracker.ts";
 import { exitCodeOutcome } from "./exit-code-outcome.ts";
 import { failingLine } from "./failing-line.ts";
@@ -22,6 +30,7 @@ const DISM_ENDS = /Ending Dism\.exe session/i;
 const DISM_COMMAND = /\bExecuting command line: ?([^\n]{1,500})/;
 const DISM_FAILED = /\b(?:processed the command line but failed|Failed to (?:process|execute) the command)\b/i;
 const DISM_REBOOT = /\bReboot required=(yes|no)/i;
+const VALUE = /^[/-](?:package(?:path|name)|featurename|driver|capabilityname)[:=]/i;
 const DISM_KEY = "dism command";
 const SUCCEEDED = /\bsuccessfully processed the command line\b|\bThe operation completed successfully\b/i;
 
@@ -86,7 +95,7 @@ function observeDism(state: ServicingState, record: LogRecord, text: string): vo
 function beginDism(state: ServicingState, record: LogRecord, command: string): void {
   endDism(state, record);
   const attempt = beginAttempt(state, { key: DISM_KEY, product: commandTitle(command), record });
-  attempt.product = commandTitle(command);
+  renameAttempt(state, attempt, commandTitle(command));
   Object.assign(state, { dismResult: null, needsReboot: false });
 }
 
@@ -134,7 +143,7 @@ function commandTitle(command: string): string {
   const action = words.find((word) =>
     /^[/-](?:add|remove|enable|disable|cleanup|restore|apply|set|get|scan|check)/i.test(word),
   );
-  const value = words.find((word) => /^[/-](?:package(?:path|name)|featurename|driver|capabilityname)[:=]/i.test(word));
+  const value = words.find((word) => VALUE.test(word)) ?? (action?.includes(":") ? action : undefined);
   const file = value?.split(/[:=]/).slice(1).join(":").split(/[\\/]/).at(-1)?.replaceAll('"', "");
-  return ["DISM", action, file].filter((part) => part !== undefined && part !== "").join(" ");
+  return ["DISM", action?.split(/[:=]/, 1)[0], file].filter((part) => part !== undefined && part !== "").join(" ");
 }

@@ -1,4 +1,4 @@
-import type { InstallationOutcome } from "#lib/model/log-file.ts";
+import type { FailingLine, InstallationOutcome } from "#lib/model/log-file.ts";
 import type { LogRecord } from "#lib/model/log-record.ts";
 import {
   type Attempt,
@@ -7,7 +7,6 @@ import {
   lastAttempt,
   noteConsequence,
   runningAttempt,
-  suspectFirst,
 } from "./attempt-book.ts";
 import { type BookState, bookTracker, emptyBook } from "./book-tracker.ts";
 import { failingLine } from "./failing-line.ts";
@@ -15,6 +14,10 @@ import { setupPhase } from "./setup-phase.ts";
 
 interface SetupState extends BookState {
   phase: string | null;
+  /** The first operation of the setup that says it failed. */
+  failedOperation: FailingLine | null;
+  /** The last errors, in order; among hundreds of harmless ones, those just before the end are about it. */
+  recent: FailingLine[];
 }
 
 const KEY = "windows setup";
@@ -25,6 +28,12 @@ const PHASE =
 const RESULT =
   /\b(?:CSetupHost|SetupHost|CSetupManager|CSetupUIManager|CDlpManager)::\w{1,40}(?:\(\d{1,6}\))?: ?Result = (0x[0-9a-f]{1,8})(?:\s?-\s?(0x[0-9a-f]{5}))?/i;
 const EXTENDED = /\b(0xC19\d[0-9a-f]{4})\s{0,2}[-,]\s{0,2}(0x[0-9a-f]{5})\b/i;
+const OPERATION_FAILED = /^Operation failed: |\bOperation .{1,80} failed\b/i;
+const MAX_RECENT = 12;
+/** Errors within this time before the end belong to it. */
+const RELATED_US = 120_000_000;
+/** Errors this long after a failed attempt are those of another one. */
+const NEXT_ATTEMPT_US = 600_000_000;
 const COMPAT = /\b0xC190(?:0200|0202|0204|0208|020E)\b/i;
 const NO_ISSUES = /\b0xC1900210\b/i;
 const CANCELLED = /\b(?:0xC1900215|0x800704C7)\b|\buser cancel+ed\b/i;
@@ -33,7 +42,10 @@ const SUCCEEDED =
   /\b(?:setup|upgrade|installation)\b.{0,40}\b(?:completed|finished) successfully\b|\bwindows (?:was|has been) (?:successfully )?(?:installed|upgraded)\b|\bOOBE (?:completed|finished)\b|\bsetup phase change\b.{0,80}->\s?\[SetupPhaseComplete/i;
 
 /** Windows Setup and upgrades: phases, the result of the host, and rollbacks (setupact.log, setuperr.log). */
-export const createWindowsSetupTracker = bookTracker<SetupState>(() => ({ ...emptyBook(), phase: null }), observeSetup);
+export const createWindowsSetupTracker = bookTracker<SetupState>(
+  () => ({ ...emptyBook(), phase: null, failedOperation: null, recent: [] }),
+  observeSetup,
+);
 
 function observeSetup(state: SetupState, record: LogRecord): void {
   const text = record.body.length > 2000 ? record.body.slice(0, 2000) : record.body;
@@ -50,26 +62,49 @@ function observeSetup(state: SetupState, record: LogRecord): void {
   else if (result) observeResult(state, attempt, { record, code: result[1] ?? "", extended: result[2], text });
   else if (SUCCEEDED.test(text)) endAttempt(attempt, { outcome: "succeeded", exitCode: null, record });
   else if (NO_ISSUES.test(text)) endAttempt(attempt, { outcome: "succeeded", exitCode: "0xC1900210", record });
-  else observeTrouble(attempt, record, text);
+  else observeTrouble(state, attempt, { record, text });
 }
 
 function begin(state: SetupState, record: LogRecord): void {
   const last = lastAttempt(state, KEY);
   // The host starts anew after each restart of one upgrade; only a finished one is followed by another attempt.
-  if (last === null || last.isOver) state.phase = null;
+  if (last === null || last.isOver) Object.assign(state, { phase: null, failedOperation: null, recent: [] });
   beginAttempt(state, { key: KEY, product: PRODUCT, record });
 }
 
 /** A log cut at its start, or setuperr.log, which holds the errors alone: the first of them begins the attempt. */
 function observeAfterEnd(state: SetupState, record: LogRecord, text: string): void {
-  if (lastAttempt(state, KEY) !== null || !(record.severityNumber >= 17 || PHASE.test(text))) return;
-  const attempt = beginAttempt(state, { key: KEY, product: PRODUCT, record });
-  if (record.severityNumber >= 17) observeTrouble(attempt, record, text);
+  const last = lastAttempt(state, KEY);
+  const isError = record.severityNumber >= 17;
+  if (last === null ? !isError && !PHASE.test(text) : !isError || !isLongAfter(last, record)) return;
+  begin(state, record);
+  const attempt = runningAttempt(state, KEY);
+  if (attempt !== null && isError) observeTrouble(state, attempt, { record, text });
 }
 
-function observeTrouble(attempt: Attempt, record: LogRecord, text: string): void {
-  if (ROLLBACK.test(text) && attempt.suspects.length > 0) noteConsequence(attempt, failingLine(record));
-  else if (record.severityNumber >= 17) suspectFirst(attempt, failingLine(record));
+function isLongAfter({ finishedAtUs }: Attempt, { timestampUs }: LogRecord): boolean {
+  return finishedAtUs !== null && timestampUs !== null && timestampUs - finishedAtUs > NEXT_ATTEMPT_US;
+}
+
+function observeTrouble(
+  state: SetupState,
+  attempt: Attempt,
+  { record, text }: { record: LogRecord; text: string },
+): void {
+  const line = failingLine(record);
+  if (ROLLBACK.test(text)) {
+    if (state.recent.length > 0) noteConsequence(attempt, line);
+  } else if (record.severityNumber >= 17) {
+    if (OPERATION_FAILED.test(text)) state.failedOperation ??= line;
+    keepRecent(state, line);
+  }
+}
+
+/** The earliest with each code stays as long as there is room. */
+function keepRecent(state: SetupState, line: FailingLine): void {
+  if (line.code !== null && state.recent.some(({ code }) => code?.toLowerCase() === line.code?.toLowerCase())) return;
+  state.recent.push(line);
+  if (state.recent.length > MAX_RECENT) state.recent.shift();
 }
 
 interface SetupResult {
@@ -86,8 +121,8 @@ function observeResult(state: SetupState, attempt: Attempt, result: SetupResult 
   else if (COMPAT.test(code)) fail(state, attempt, result);
   else {
     attempt.exitCode = code;
-    if (attempt.suspects.length > 0) noteConsequence(attempt, failingLine(record));
-    else suspectFirst(attempt, failingLine(record));
+    if (state.recent.length > 0) noteConsequence(attempt, failingLine(record));
+    else keepRecent(state, failingLine(record));
   }
 }
 
@@ -99,10 +134,21 @@ function fail(state: SetupState, attempt: Attempt, { record, code, extended }: S
       : "failed";
   const where = extended === undefined ? null : setupPhase(extended);
   const phase = where === null ? state.phase : `${where.phase}, ${where.operation}`;
-  const [cause = null] = attempt.suspects;
-  const reason =
-    cause === null
-      ? undefined
-      : `It is the first error of the setup that then failed${phase === null ? "" : ` (phase ${phase})`}.`;
+  const { cause, why } = likeliestCause(state, code, record);
+  const reason = cause === null ? undefined : `${why}${phase === null ? "" : `, in the phase ${phase}`}.`;
   endAttempt(attempt, { outcome, exitCode: code, record, cause, reason });
+}
+
+function likeliestCause(
+  { recent, failedOperation }: SetupState,
+  exitCode: string,
+  { timestampUs }: LogRecord,
+): { cause: FailingLine | null; why: string } {
+  const sameCode = recent.find(({ code }) => code?.toLowerCase() === exitCode.toLowerCase());
+  if (sameCode) return { cause: sameCode, why: `It is the first error with ${exitCode}, which the setup ended with` };
+  if (failedOperation) return { cause: failedOperation, why: "It is the first operation of the setup that failed" };
+  const close = recent.find(
+    (line) => timestampUs === null || line.timestampUs === null || timestampUs - line.timestampUs <= RELATED_US,
+  );
+  return { cause: close ?? null, why: "It is the first error shortly before the setup failed" };
 }
