@@ -21,6 +21,8 @@ export function tellFailure({ cause, reason, consequences = [], exit = null }: F
   const roles: FailureEvidence[] = [asEvidence(cause, "cause")];
   if (exit !== null && exit.recordNumber !== cause.recordNumber) roles.push(asEvidence(exit, "exit"));
   for (const line of consequences) {
+    // What came before the cause can't follow from it.
+    if (line.recordNumber < cause.recordNumber) continue;
     const isKnown = roles.some(({ recordNumber }) => recordNumber === line.recordNumber);
     if (!isKnown && roles.length < MAX_EVIDENCE) roles.push(asEvidence(line, "consequence"));
   }

@@ -126,6 +126,36 @@ export const CMTRACE_CASES = [
     cause: null,
     outcomes: ["Tallybook | 1 failed 1603", "Tallybook | 2 succeeded 0"],
   }),
+  ime("two attempts that fail for one reason: the first time counts", {
+    lines: [
+      named("Tallybook", APP),
+      intune(`[Win32App] SetCurrentDirectory: C:\\Windows\\IMECache\\${APP}_1`),
+      intune(`[Win32App] Installation is done for app with id: ${APP}, exit code: 1603, first`),
+      intune(`[Win32App] SetCurrentDirectory: C:\\Windows\\IMECache\\${APP}_2`),
+      intune(`[Win32App] Installation is done for app with id: ${APP}, exit code: 1603, second`),
+    ],
+    cause: "1603, first",
+    outcomes: ["Tallybook | 1 failed 1603", "Tallybook | 2 failed 1603"],
+  }),
+  caseOf("cmtrace", "ccmsetup.log")("a client that waits for a restart", {
+    lines: [
+      line("ccmsetup", "==========[ ccmsetup started in process 4188 ]=========="),
+      line("ccmsetup", "Failed to read an old setting. Error 0x80070002", { type: 3 }),
+      line("ccmsetup", "CcmSetup is exiting with return code 7"),
+    ],
+    cause: null,
+    outcomes: ["ConfigMgr client | 1 reboot 7"],
+  }),
+  caseOf("cmtrace", "smsts.log")("a task sequence that goes on after a step that may fail", {
+    lines: [
+      line("TSManager", "Start executing an instruction. Instruction name: 'Set wallpaper'"),
+      line("TSManager", "Failed to run the action: Set wallpaper. Error 0x80070002", { type: 3 }),
+      line("TSManager", "Start executing an instruction. Instruction name: 'Install apps'"),
+      line("TSManager", "Successfully completed the execution of the task sequence"),
+    ],
+    cause: null,
+    outcomes: ["Task sequence | 1 succeeded -"],
+  }),
   caseOf("cmtrace", "smsts.log")("a step that fails, and the groups that pass it on", {
     lines: [
       line("TSManager", "Start executing an instruction. Instruction name: 'Apply drivers'"),

@@ -148,6 +148,58 @@ export const MSI_CASES = [
     cause: "MainEngineThread is returning 1618",
     outcomes: ["Tallybook 4.2.0 | 1 in_progress 1618"],
   }),
+  msi("an old version that can't be removed: its own error comes first", {
+    lines: [
+      ...run(
+        "Action start 9:00:02: RemoveExistingProducts.",
+        ...engine(s, "{11111111-0000-4000-8000-000000000001}"),
+        "Action start 9:00:02: StopServices.",
+        s("Product: Tallybook 4.1 -- Error 1921. Service 'Tally Sync' (TallySync) could not be stopped."),
+        "Action ended 9:00:03: StopServices. Return value 3.",
+        "Action ended 9:00:03: INSTALL. Return value 3.",
+        s("MainEngineThread is returning 1603"),
+        s("Product: Tallybook -- Error 1714. The older version of Tallybook cannot be removed."),
+        "Action ended 9:00:04: RemoveExistingProducts. Return value 3.",
+        "Action ended 9:00:05: INSTALL. Return value 3.",
+        s("MainEngineThread is returning 1603"),
+        c("MainEngineThread is returning 1603"),
+      ),
+      CLOSE,
+    ],
+    cause: "Error 1921.",
+    outcomes: ["Tallybook 4.2.0 | 1 failed 1603"],
+  }),
+  msi("an action that returns 3 and says nothing", {
+    lines: [
+      ...run(
+        "Action start 9:00:02: AskLicence.",
+        "Action ended 9:00:03: AskLicence. Return value 3.",
+        "Action ended 9:00:03: INSTALL. Return value 3.",
+        c("MainEngineThread is returning 1603"),
+      ),
+      CLOSE,
+    ],
+    cause: "AskLicence. Return value 3.",
+    outcomes: ["Tallybook 4.2.0 | 1 failed 1603"],
+  }),
+  msi("a retry inside an action that worked, then the real error", {
+    lines: [
+      ...run(
+        "Action start 9:00:02: OpenLedger.",
+        "OpenLedger:  Error 0x80070020: the ledger is locked",
+        "OpenLedger:  attempt 2 succeeded",
+        "Action ended 9:00:03: OpenLedger. Return value 1.",
+        "Action start 9:00:04: InstallFiles.",
+        s("Product: Tallybook -- Error 1304. Error writing to file: tally.dll."),
+        "Action ended 9:00:05: InstallFiles. Return value 3.",
+        "Action ended 9:00:05: INSTALL. Return value 3.",
+        c("MainEngineThread is returning 1603"),
+      ),
+      CLOSE,
+    ],
+    cause: "Error 1304.",
+    outcomes: ["Tallybook 4.2.0 | 1 failed 1603"],
+  }),
   msi("an error just before midnight, the result after it", {
     lines: [
       ...run(

@@ -91,6 +91,17 @@ export const PACKAGE_CASES = [
     cause: null,
     outcomes: ["Tallybook Suite 4.2.0.0 | 1 reboot 0xbc2"],
   }),
+  burn("a bundle that refuses the system before it does anything", {
+    lines: burnLines(
+      ...BURN_OPEN,
+      "i052: Condition 'VersionNT >= v10.0' evaluates to false.",
+      "e000: Tallybook needs Windows 10 or later.",
+      "e000: Error 0x81f40001: Bundle condition evaluated to false.",
+      "i007: Exit code: 0x81f40001, restarting: No",
+    ),
+    cause: "needs Windows 10",
+    outcomes: ["Tallybook Suite 4.2.0.0 | 1 failed 0x81f40001"],
+  }),
   burn("closed by the user", {
     lines: burnLines(
       ...BURN_OPEN,
@@ -143,6 +154,22 @@ export const PACKAGE_CASES = [
     cause: null,
     outcomes: ["tallybook 4.2.0 | 1 succeeded 0", "runtime 1.0.0 | 1 succeeded 0"],
   }),
+  choco("two packages, of which the second fails", {
+    lines: chocoLines(
+      "INFO |Chocolatey v2.4.1",
+      "INFO |Installing the following packages:",
+      "INFO |runtime;tallybook",
+      "INFO |runtime v1.0.0 [Approved]",
+      "INFO |The install of runtime was successful.",
+      "INFO |tallybook v4.2.0 [Approved]",
+      "ERROR|The remote file could not be downloaded: (404) Not Found",
+      "INFO |The install of tallybook was NOT successful.",
+      "ERROR|Chocolatey installed 1/2 packages. 1 packages failed.",
+      "DEBUG|Exiting with 404",
+    ),
+    cause: "could not be downloaded",
+    outcomes: ["runtime 1.0.0 | 1 succeeded 0", "tallybook 4.2.0 | 1 failed -"],
+  }),
   choco("a checksum that does not fit", {
     lines: chocoLines(
       ...CHOCO_OPEN,
@@ -183,6 +210,41 @@ export const PACKAGE_CASES = [
     ),
     cause: null,
     outcomes: ["Tallybook_4.2_EN_01 | 1 deferred 69001"],
+  }),
+  psadt("closed by the user", {
+    lines: psadtLines(
+      PSADT_OPEN,
+      "Installation|Warning|Show-ADTInstallationWelcome|The user has chosen to cancel the installation.",
+      "Finalization|Warning|Close-ADTSession|[Tallybook_4.2_EN_01] install completed in [9] seconds with exit code [1602].",
+    ),
+    cause: null,
+    outcomes: ["Tallybook_4.2_EN_01 | 1 cancelled 1602"],
+  }),
+  psadt("an installer that wants a restart", {
+    lines: psadtLines(
+      PSADT_OPEN,
+      "Installation|Info|Start-ADTMsiProcess|Execution completed successfully with exit code [3010]. A reboot is required.",
+      "Finalization|Success|Close-ADTSession|[Tallybook_4.2_EN_01] install completed in [61] seconds with exit code [3010].",
+    ),
+    cause: null,
+    outcomes: ["Tallybook_4.2_EN_01 | 1 reboot 3010"],
+  }),
+  psadt("a first run that was put off and a second that failed", {
+    lines: [
+      ...psadtLines(
+        PSADT_OPEN,
+        "Finalization|Warning|Close-ADTSession|[Tallybook_4.2_EN_01] install completed in [30] seconds with exit code [60012].",
+      ),
+      ...psadtLines(
+        PSADT_OPEN,
+        "Installation|Error|Start-ADTProcess|Execution failed with exit code [1618].",
+        "Installation|Info|Start-ADTProcess|Retrying the installer.",
+        "Installation|Error|Start-ADTProcess|Execution failed with exit code [5100].",
+        "Finalization|Error|Close-ADTSession|[Tallybook_4.2_EN_01] install completed in [9] seconds with exit code [5100].",
+      ),
+    ],
+    cause: "failed with exit code [5100]",
+    outcomes: ["Tallybook_4.2_EN_01 | 1 deferred 60012", "Tallybook_4.2_EN_01 | 2 failed 5100"],
   }),
   psadt("an error of the script itself, code 60001", {
     lines: psadtLines(

@@ -40,15 +40,24 @@ async function runCase(one: CauseCase): Promise<CauseResult> {
   const reader = await openReader({ source, fileName: one.fileName, receivedAtMs: RECEIVED_AT_MS });
   const tracker = createInstallationTracker({ format: reader.reading.format, fileName: one.fileName });
   const records: FileRecord[] = [];
+  // Beside it one that is made anew from its state after every record, as ingest does between steps.
+  let resumed = createInstallationTracker({ format: reader.reading.format, fileName: one.fileName });
   for (let batch = await reader.next(); batch !== null; batch = await reader.next()) {
     for (const record of batch.records) {
       records.push(record);
       tracker.observe(record);
+      resumed.observe(record);
+      const state = JSON.parse(JSON.stringify(resumed.state()));
+      resumed = createInstallationTracker({ format: reader.reading.format, fileName: one.fileName, state });
     }
   }
   await reader.close();
   const misses: string[] = [];
   if (reader.reading.format !== one.format) misses.push(`read as ${reader.reading.format}, not ${one.format}`);
+  const isSame = JSON.stringify(resumed.failingLine()) === JSON.stringify(tracker.failingLine());
+  if (!isSame || JSON.stringify(resumed.installations()) !== JSON.stringify(tracker.installations())) {
+    misses.push("says another thing when it is resumed");
+  }
   misses.push(...lineMisses(one, records, tracker.failingLine()), ...outcomeMisses(one, tracker.installations()));
   return { case: one, misses };
 }

@@ -117,6 +117,38 @@ export const WINDOWS_CASES = [
     cause: "file download",
     outcomes: [`${TITLE} | 1 failed 0x80244018`],
   }),
+  caseOf("windows-update", "WindowsUpdate.log")("a report of the old agent: the words in it don't matter", {
+    lines: [
+      "2026-03-28\t08:14:02:109\t 912\t1a88\tMisc\t===========  Logging initialized (build: 7.9.9600.1, tz: -0800)  ===========",
+      "2026-03-28\t08:14:03:109\t 912\t1a88\tHandler\tWARNING: installer of the update returned 0x80070005",
+      `2026-03-28\t08:14:05:000\t 912\tb24\tReport\tREPORT EVENT: {29A8}\t2026-03-28 08:14:04:990-0800\t1\t182\t101\t{0}\t501\t80070005\tAutomaticUpdates\tFailure\tContent Install\tInstallationsfehler: ${TITLE}`,
+    ],
+    cause: "REPORT EVENT",
+    outcomes: [`${TITLE} | 1 failed 0x80070005`],
+  }),
+  cbs("two packages in turn, one of which does not apply", {
+    lines: panel(
+      CBS_OPEN,
+      `Info|CBS|Exec: Processing complete.  Session: 31102_88, Package: ${KB}, Identifier: KB5099999 [HRESULT = 0x00000000 - S_OK]`,
+      "Info|CBS|Exec: Processing started.  Client: wusa, Session: 31102_89, Package: Package_for_KB5088888~0~amd64~~26100.9.1.0, Identifier: KB5088888",
+      "Info|CBS|Failed to find an applicable edition. [HRESULT = 0x800f081e - CBS_E_NOT_APPLICABLE]",
+      "Info|CBS|Exec: Processing complete.  Session: 31102_89, Package: Package_for_KB5088888~0~amd64~~26100.9.1.0, Identifier: KB5088888 [HRESULT = 0x800f081e - CBS_E_NOT_APPLICABLE]",
+    ),
+    cause: "applicable edition",
+    outcomes: [
+      "Package_for_KB5099999 26100.1.1.3 | 1 succeeded 0x00000000",
+      "Package_for_KB5088888 26100.9.1.0 | 1 failed 0x800f081e",
+    ],
+  }),
+  setup("an upgrade the user cancelled", {
+    lines: panel(
+      SETUP_OPEN,
+      "Warning|MOUPG|The user cancelled the wizard",
+      "Info|MOUPG|CSetupHost::Execute(512): Result = 0x800704C7",
+    ),
+    cause: null,
+    outcomes: ["Windows setup | 1 cancelled 0x800704C7"],
+  }),
   updates("a failed search and an update that was installed", {
     lines: updateLines(
       "ProtocolTalker|*FAILED* [8024401C] Web service call",
