@@ -39,6 +39,7 @@ export interface AttemptEnd {
 const MAX_ATTEMPTS = 200;
 const MAX_SUSPECTS = 12;
 const MAX_CONSEQUENCES = 3;
+const MAX_EXPLAINED = 16;
 
 /** The attempt now running for `key`, or null: none yet, or the last one is over. */
 export function runningAttempt(book: AttemptBook, key: string): Attempt | null {
@@ -69,6 +70,10 @@ export function beginAttempt(book: AttemptBook, start: { key: string; product: s
     consequences: [],
   };
   if (book.attempts.length < MAX_ATTEMPTS) book.attempts.push(begun);
+  // Many at once are those whose ends the log does not tell: only the newest keep what may explain them.
+  const running = book.attempts.filter(({ isOver }) => !isOver);
+  if (running.length > MAX_EXPLAINED)
+    Object.assign(running[running.length - MAX_EXPLAINED - 1] ?? {}, { suspects: [] });
   return begun;
 }
 
