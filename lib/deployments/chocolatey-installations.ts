@@ -43,12 +43,12 @@ function observeChocolatey(state: ChocolateyState, record: LogRecord): void {
   if (begun) begin(state, record, { name: begun[1] ?? "", version: begun[2] ?? "" });
   const current = currentAttempt(state);
   if (current !== null && record.severityNumber >= 17) suspectFirst(current, failingLine(record));
-  if (current !== null) current.exitCode = RAN.exec(text)?.[1] ?? current.exitCode;
+  if (current !== null && text.includes("Exit code was")) current.exitCode = RAN.exec(text)?.[1] ?? current.exitCode;
   if (current !== null && CANCELLED.test(text)) {
     for (const key of state.open) endCancelled(state, key, record);
     state.open = [];
   }
-  state.rebootCode = NATIVE.exec(text)?.[1] ?? state.rebootCode;
+  if (/3010|1641/.test(text)) state.rebootCode = NATIVE.exec(text)?.[1] ?? state.rebootCode;
   observeResult(state, record, text);
   const exit = EXITING.exec(text)?.[1];
   if (exit !== undefined) endRun(state, record, exit);

@@ -29,6 +29,8 @@ const MAX_EPISODE = 8;
 /** So many records, or so long, without an error: what comes then is another trouble. */
 const QUIET_RECORDS = 500;
 const QUIET_US = 600_000_000;
+/** Who is well again says so at once. */
+const CALM_CHARS = 160;
 const ERROR = 17;
 const FATAL = 21;
 
@@ -42,11 +44,12 @@ export function observeService(state: ServiceState, record: LogRecord, format: s
   if (!isError && state.episode.length === 0 && !mayMatter(record, format)) return;
   const text = record.body.length > 600 ? record.body.slice(0, 600) : record.body;
   if (isError) forgetOldEpisode(state, record);
-  const isEnd = isCrash(text) || (record.severityNumber >= FATAL && isFatalFor(format));
+  const isEnd =
+    ((isError || mayMatter(record, format)) && isCrash(text)) || (record.severityNumber >= FATAL && isFatalFor(format));
   if (isEnd) observeCrash(state, record, text);
   else if (isError)
     observeError(state, { record, text, isOwnTrouble: !(format === "postgres" && record.severityNumber > ERROR) });
-  else if (state.episode.length > 0) observeCalm(state, record, text);
+  else if (state.episode.length > 0) observeCalm(state, record, text.slice(0, CALM_CHARS));
 }
 
 /** The earliest error that explains the file's last failure: what the crash came from, else the commonest trouble. */

@@ -14,12 +14,13 @@ const TITLE = /(?:^|\s)\*? ?Title = ['"]?([^'"\n]{1,200})/;
 const STARTED = /\b(?:Installation Started: [^:\n]{1,120}|started installing the following update): ([^\n]{1,200})/i;
 const SUCCESSFUL =
   /\b(?:Installation Successful: [^:\n]{1,120}|successfully installed the following update): ([^\n]{1,200})/i;
-const FAILURE =
-  /\b(?:Installation Failure: )?[^\n]{0,80}failed to install the following update with error (0x[0-9a-f]{8}): ([^\n]{1,200})/i;
+const FAILURE = /\bfailed to install the following update with error (0x[0-9a-f]{8}): ([^\n]{1,200})/i;
 const CALL_ENDS =
   /\binstall(?:ation)?(?: call| of \d{1,4} updates?)? (?:completed|complete|finished)\b.{0,120}?\b(?:error|hr|result|exit code) ?= ?(0x[0-9a-f]{8})/i;
 const CALL_BEGINS = /\*?\s?START\s?\*?.{0,20}\bInstall|\bInstalling updates? \(|\bBeginning install/i;
 const REBOOT = /\breboot required ?[=:] ?(?:yes|true|1)\b|\bneeds? a (?:reboot|restart)\b/i;
+/** One look that most lines fail. */
+const MAYBE = /nstall|Title = |REPORT/;
 const CODE = /\b(?:0x)?(8024[0-9a-f]{4}|8007[0-9a-f]{4}|800[bf][0-9a-f]{4})\b/i;
 
 /** Updates installed by Windows Update: its reports, which have a fixed shape, and the calls of the agent. */
@@ -27,6 +28,7 @@ export const createUpdateTracker = bookTracker<UpdateState>(() => ({ ...emptyBoo
 
 function observeUpdate(state: UpdateState, record: LogRecord): void {
   const text = record.body.length > 2000 ? record.body.slice(0, 2000) : record.body;
+  if (record.severityNumber < 13 && !MAYBE.test(text)) return;
   if (text.startsWith("REPORT EVENT:") && observeReport(state, record, text)) return;
   state.title = TITLE.exec(text)?.[1]?.trim() ?? state.title;
   const started = STARTED.exec(text)?.[1];

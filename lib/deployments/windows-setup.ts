@@ -36,6 +36,8 @@ const RELATED_US = 120_000_000;
 const NEXT_ATTEMPT_US = 600_000_000;
 const COMPAT = /\b0xC190(?:0200|0202|0204|0208|020E)\b/i;
 const NO_ISSUES = /\b0xC1900210\b/i;
+/** One look that nearly every line of the thousands fails. */
+const MAYBE = /hase|Result = |0x[Cc]1|uccess|OOBE|SetupHost|mandline|Starting|[Rr]oll|ndo|ancel/;
 const CANCELLED = /\b(?:0xC1900215|0x800704C7)\b|\buser cancel+ed\b/i;
 const ROLLBACK = /\broll(?:ing)? ?back\b|\bRollback\b|\bUndo\b.{0,40}\bcomplete/i;
 const SUCCEEDED =
@@ -49,6 +51,7 @@ export const createWindowsSetupTracker = bookTracker<SetupState>(
 
 function observeSetup(state: SetupState, record: LogRecord): void {
   const text = record.body.length > 2000 ? record.body.slice(0, 2000) : record.body;
+  if (record.severityNumber < 17 && !MAYBE.test(text)) return;
   if (BEGINS.test(text)) begin(state, record);
   state.phase = PHASE.exec(text)?.[1] ?? state.phase;
   const attempt = runningAttempt(state, KEY);
