@@ -11,7 +11,7 @@ const MAYBE_CRASH =
   /exit|kill|memory|segf|segm|panic|fatal|uncaught|unhandled|crash|abort|shutting|terminated|failed with/i;
 
 /** Formats whose levels say little about the end of a process. */
-const UNGRADED = new Set(["plain", "syslog", "journald-json", "docker-json", "cri"]);
+const UNGRADED = new Set(["plain", "syslog", "journald-json", "docker-json", "cri", "postgres"]);
 
 /** One cheap look: whether a record that is no error could tell of a crash. */
 export function mayMatter(record: LogRecord, format: string): boolean {
