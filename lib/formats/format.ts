@@ -23,8 +23,11 @@ export type Framing =
    * accepts (a header above its first record) ends the open piece and opens one that the next starting line joins.
    */
   | { kind: "multi-line"; starts(line: string): boolean; ends?(line: string): boolean; leads?(line: string): boolean }
-  /** One JSON value a piece: newline-delimited, or the elements of one top-level array. */
-  | { kind: "json" };
+  /**
+   * One JSON value a piece: newline-delimited, or the elements of one top-level array. With a `path` of keys, the
+   * records are the elements of arrays within documents: see lib/streams/frame-json-path.ts.
+   */
+  | { kind: "json"; path?: readonly string[] };
 
 /** What a parser sees: the text without its line end. */
 export interface RawPiece {

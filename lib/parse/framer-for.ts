@@ -1,5 +1,6 @@
 import type { FormatSettings, LogFormat } from "#lib/formats/format.ts";
 import { frameJson } from "#lib/streams/frame-json.ts";
+import { frameJsonPath } from "#lib/streams/frame-json-path.ts";
 import { frameLines } from "#lib/streams/frame-lines.ts";
 import { frameMultiLine } from "#lib/streams/frame-multi-line.ts";
 import type { Framer } from "#lib/streams/framer.ts";
@@ -13,6 +14,6 @@ export function framerFor(format: LogFormat, settings: FormatSettings): Framer {
     case "multi-line":
       return frameMultiLine(framing);
     case "json":
-      return frameJson;
+      return framing.path === undefined ? frameJson : frameJsonPath(framing.path);
   }
 }

@@ -10,5 +10,6 @@ export async function goldenOf(path: URL): Promise<string> {
       "timestampUs" in rest && rest.timestampUs !== null ? new Date(rest.timestampUs / 1000).toISOString() : undefined;
     return `${kind} ${recordNumber} @${byteOffset}+${byteLength} ${JSON.stringify({ ...rest, timestampUs: undefined, time })}`;
   });
-  return `${JSON.stringify(reading)}\n${shown.join("\n")}\n`;
+  // Which format comes second, and how near, depends on all the others.
+  return `${JSON.stringify({ ...reading, runnerUp: undefined })}\n${shown.join("\n")}\n`;
 }

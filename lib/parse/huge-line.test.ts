@@ -25,24 +25,28 @@ describe("openReader", () => {
     ["plain text", "2026-11-01 08:00:00 INFO "],
     ["a line of JSON", '{"level":30,"time":1760000000000,"msg":"'],
     ["a record of CMTrace", "<![LOG["],
-  ])("keeps a line of 1 GiB as capped pieces that say so: %s", async (_, start) => {
-    const source = endlessLine(start, 1024);
-    const reader = await openReader({ source, fileName: "a.log", receivedAtMs: 0 });
-    let bytes = 0;
-    let longest = 0;
-    let bodyCharacters = 0;
-    const reasons = new Set<string>();
-    for (let batch = await reader.next(); batch !== null; batch = await reader.next()) {
-      bytes += batch.bytes.length;
-      longest = Math.max(longest, batch.bytes.length);
-      for (const record of batch.records) {
-        bodyCharacters = Math.max(bodyCharacters, record.body.length);
-        if (record.kind === "reject") reasons.add(record.reason);
+  ])(
+    "keeps a line of 1 GiB as capped pieces that say so: %s",
+    async (_, start) => {
+      const source = endlessLine(start, 1024);
+      const reader = await openReader({ source, fileName: "a.log", receivedAtMs: 0 });
+      let bytes = 0;
+      let longest = 0;
+      let bodyCharacters = 0;
+      const reasons = new Set<string>();
+      for (let batch = await reader.next(); batch !== null; batch = await reader.next()) {
+        bytes += batch.bytes.length;
+        longest = Math.max(longest, batch.bytes.length);
+        for (const record of batch.records) {
+          bodyCharacters = Math.max(bodyCharacters, record.body.length);
+          if (record.kind === "reject") reasons.add(record.reason);
+        }
       }
-    }
-    expect(bytes).toBe(source.sizeBytes);
-    expect(longest).toBeLessThanOrEqual(2 * MIB);
-    expect([...reasons].join()).toMatch(/longer than 1 MiB/);
-    expect(bodyCharacters).toBeLessThanOrEqual(8192);
-  }, 120_000);
+      expect(bytes).toBe(source.sizeBytes);
+      expect(longest).toBeLessThanOrEqual(2 * MIB);
+      expect([...reasons].join()).toMatch(/longer than 1 MiB/);
+      expect(bodyCharacters).toBeLessThanOrEqual(8192);
+    },
+    120_000,
+  );
 });

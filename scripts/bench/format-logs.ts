@@ -24,7 +24,17 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 /** Formats whose records differ from line to line as in real logs; the others repeat their samples. */
 const RECORDS: Readonly<Record<string, RecordText>> = {
   json: ({ n, iso, random }) =>
-    `${JSON.stringify({ timestamp: iso, severity: n % 40 === 0 ? "ERROR" : "INFO", service: "billing", event: `invoice ${n} was sent`, duration_ms: random.between(1, 900), customer: { id: random.between(1, 99_999), plan: "team" } })}\n`,
+    `${JSON.stringify({
+      timestamp: iso,
+      severity: n % 40 === 0 ? "ERROR" : "INFO",
+      service: "billing",
+      message: `invoice ${n} was sent to customer ${random.between(1, 99_999)} by the nightly run`,
+      trace_id: `${hex(random, 8)}${hex(random, 8)}`.toLowerCase(),
+      duration_ms: random.between(1, 900),
+      customer: { id: random.between(1, 99_999), plan: "team", region: "eu-central" },
+      kubernetes: { pod: `billing-${hex(random, 5)}`, namespace: "shop", container: "billing", node: "pool-2-b" },
+      user_agent: random.pick(AGENTS),
+    })}\n`,
   cmtrace: ({ n, iso, random }) =>
     `<![LOG[Policy evaluation ${n} for app {${guid(random)}} ended with result ${n % 30 === 0 ? "0x80070643" : "0x0"}]LOG]!><time="${iso.slice(11, 23)}+60" date="${Number(iso.slice(5, 7))}-${iso.slice(8, 10)}-${iso.slice(0, 4)}" component="AppEnforce" context="" type="${n % 30 === 0 ? 3 : 1}" thread="${2000 + (n % 16)}" file="appprovider.cpp:${random.between(10, 2000)}">\r\n`,
   msi: ({ n, iso, random }) =>

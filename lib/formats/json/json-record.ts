@@ -14,13 +14,11 @@ import {
 } from "./json-http.ts";
 import { jsonLevel } from "./json-level.ts";
 import { jsonTime } from "./json-time.ts";
+import { contentOf, parseExactly, parseJson, TOO_DEEP } from "./parse-json.ts";
 import { SharedAttributes } from "./shared-attributes.ts";
 
 /** Longest JSON text used as the body of a record that has no message. */
 const MAX_BODY_CHARACTERS = 500;
-/** Real logs stay below ten; deeper ones are made to exhaust a stack. */
-const MAX_DEPTH = 200;
-
 /**
  * The parser of pino and Bunyan records. Fields that people filter by get their column; everything else goes into the
  * attributes under its own name.
@@ -32,59 +30,12 @@ export function createJsonParser(): RecordParser {
       const value = parseJson(text);
       if (typeof value === "string") return { kind: "reject", reason: value };
       const record = readRecord(value, text, shared);
-      const content = record.attributes === undefined ? "usual" : contentOf(record.attributes, 0);
-      if (content === "too deep") return { kind: "reject", reason: `JSON nested more than ${MAX_DEPTH} levels deep.` };
+      const content = record.attributes === undefined ? "usual" : contentOf(record.attributes);
+      if (content === "too deep") return { kind: "reject", reason: TOO_DEEP };
       return content === "usual" ? record : readRecord(parseExactly(text), text, shared);
     },
     state: () => null,
   };
-}
-
-/** The object, or why there is none. */
-function parseJson(text: string): JsonObject | string {
-  if (text.charCodeAt(0) !== 0x7b) return startsJson(text) ? "A JSON value, but not an object." : "Not JSON.";
-  try {
-    return JSON.parse(text) as JsonObject;
-  } catch {
-    return text.endsWith("}") ? "Broken JSON." : "Broken JSON: it ends in the middle.";
-  }
-}
-
-function startsJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Numbers this large would come out with other digits. */
-function isUnsafe(value: number): boolean {
-  return value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
-}
-
-type Content = "usual" | "unsafe number" | "too deep";
-
-/** Finds what the attributes can't be used with: numbers to be parsed exactly, and a depth no database takes. */
-function contentOf(value: JsonObject | Json[], depth: number): Content {
-  if (depth > MAX_DEPTH) return "too deep";
-  let found: Content = "usual";
-  for (const item of Array.isArray(value) ? value : Object.values(value)) {
-    if (typeof item === "number" && isUnsafe(item)) found = "unsafe number";
-    if (typeof item !== "object" || item === null) continue;
-    const inside = contentOf(item, depth + 1);
-    if (inside === "too deep") return inside;
-    if (inside !== "usual") found = inside;
-  }
-  return found;
-}
-
-/** Numbers beyond a double's precision become their digits as text. */
-function parseExactly(text: string): JsonObject {
-  const exact = (_key: string, value: unknown, context?: { source?: string }) =>
-    typeof value === "number" && isUnsafe(value) ? (context?.source ?? String(value)) : value;
-  return JSON.parse(text, exact as (key: string, value: unknown) => unknown) as JsonObject;
 }
 
 /** What is decided only when all keys were seen. */

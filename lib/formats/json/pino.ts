@@ -8,7 +8,7 @@ import { jsonZone } from "./json-zone.ts";
 
 /**
  * pino: one JSON object a line, or an array of them; `level` 10 to 60 and `time` in epoch milliseconds by default
- * (https://getpino.io/#/docs/api), HTTP fields as pino-http writes them. Other JSON is read too, with little confidence.
+ * (https://getpino.io/#/docs/api), HTTP fields as pino-http writes them.
  */
 export const pino: LogFormat = {
   id: "pino",
@@ -35,5 +35,5 @@ function pinoScore(object: JsonObject): number {
   const hasProcess = object.pid !== undefined && object.hostname !== undefined;
   if (typeof object.level === "number" && hasTime) return hasProcess ? 0.95 : hasMessage ? 0.85 : 0.7;
   if (typeof object.level === "string" && hasTime) return hasProcess ? 0.85 : hasMessage ? 0.5 : 0.4;
-  return 0.25;
+  return 0.1;
 }

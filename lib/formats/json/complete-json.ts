@@ -1,0 +1,40 @@
+import type { JsonObject } from "#lib/model/json.ts";
+import { isObject } from "./json-http.ts";
+
+/**
+ * The object of a text that a framer cut out of a document at its record: what is still open is closed. Of several
+ * objects on the way to the record, the last one. A string says why there is none, in words for people.
+ */
+export function completeJson(text: string): JsonObject | string {
+  if (!text.startsWith("{")) return "Not JSON.";
+  const closers = closersOf(text);
+  if (closers === null) return "Broken JSON: it ends in the middle.";
+  const value = parsed(text + closers) ?? parsed(`[${text}${closers}]`);
+  const last = Array.isArray(value) ? value.at(-1) : value;
+  return isObject(last) ? last : "Broken JSON.";
+}
+
+function parsed(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What closes all that a text leaves open; null when it ends within a string. */
+function closersOf(text: string): string | null {
+  const open: string[] = [];
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === 0x5c) at++;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b) open.push("}");
+    else if (code === 0x5b) open.push("]");
+    else if (code === 0x7d || code === 0x5d) open.pop();
+  }
+  return inString ? null : open.reverse().join("");
+}

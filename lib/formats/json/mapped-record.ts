@@ -1,0 +1,322 @@
+import type { ParsedPiece, ParsedRecord, RecordParser } from "#lib/formats/format.ts";
+import { httpSeverity } from "#lib/formats/http-severity.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
+import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
+import { isObject, isText, setOwn } from "./json-http.ts";
+import { jsonLevel } from "./json-level.ts";
+import { type JsonTime, jsonTime } from "./json-time.ts";
+import { contentOf, parseExactly, parseJson, TOO_DEEP } from "./parse-json.ts";
+
+const MAX_BODY_CHARACTERS = 500;
+
+/** What a key holds. Of several keys with the same role, the one listed first in the map wins; the others are kept. */
+const ROLES = [
+  "time",
+  "level",
+  "message",
+  "summary",
+  "logger",
+  "host",
+  "process",
+  "user",
+  "request",
+  "method",
+  "url",
+  "status",
+  "client",
+  "remote",
+  "port",
+  "durationMs",
+  "durationS",
+  "durationNs",
+  "stack",
+  "constant",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+const ROLE_INDEX = Object.fromEntries(ROLES.map((role, index) => [role, index])) as Record<Role, number>;
+
+export interface MappedKeys {
+  /** Role by key, or by `outer.inner` for a key within an object. */
+  roles: ReadonlyMap<string, Role>;
+  /** Reads a level; pino's numbers and the usual words when absent. */
+  level?(value: Json): { severityNumber: SeverityNumber; severityText?: string };
+  /** Reads a time; epoch by size and ISO 8601 when absent. */
+  time?(value: Json): JsonTime | null;
+  /** Last say on a record: what no table of keys can express. */
+  finish?(record: ParsedRecord, object: JsonObject): void;
+}
+
+/** A parser of JSON records by a table of keys; what no key names stays an attribute under its own name. */
+export function createMappedParser(keys: MappedKeys): RecordParser {
+  const reader = new MappedReader(keys);
+  return {
+    parse({ text }): ParsedPiece {
+      const value = parseJson(text);
+      if (typeof value === "string") return { kind: "reject", reason: value };
+      const record = reader.read(value, text);
+      const content = record.attributes === undefined ? "usual" : contentOf(record.attributes);
+      if (content === "too deep") return { kind: "reject", reason: TOO_DEEP };
+      return content === "usual" ? record : reader.read(parseExactly(text), text);
+    },
+    state: () => null,
+  };
+}
+
+interface KeyUse {
+  role: Role;
+  /** Its place in `ROLES`. */
+  index: number;
+  /** Of two keys with the same role, the lower one wins. */
+  rank: number;
+}
+
+/** Reads records by one table of keys; for formats that find their objects themselves. */
+export class MappedReader {
+  private readonly keys: MappedKeys;
+  private readonly uses = new Map<string, KeyUse>();
+  private readonly outer = new Set<string>();
+  private readonly levels = new Map<Json, { severityNumber: SeverityNumber; severityText?: string }>();
+  private readonly constants = new Map<string, JsonObject>();
+  /** Of the record at hand, by the place of the role; made once, for millions of records. */
+  private readonly values: (Json | undefined)[] = ROLES.map(() => undefined);
+  private readonly winners: (string | undefined)[] = ROLES.map(() => undefined);
+
+  constructor(keys: MappedKeys) {
+    this.keys = keys;
+    for (const [key, role] of keys.roles) {
+      this.uses.set(key, { role, index: ROLES.indexOf(role), rank: this.uses.size });
+      for (let at = key.indexOf("."); at !== -1; at = key.indexOf(".", at + 1)) this.outer.add(key.slice(0, at));
+    }
+  }
+
+  /** `text` is what the object was parsed from: the body of a record that has none of its own. */
+  read(object: JsonObject, text: string): ParsedRecord {
+    this.values.fill(undefined);
+    this.winners.fill(undefined);
+    const rest: JsonObject = {};
+    for (const key in object) {
+      const value = object[key] as Json;
+      const use = this.uses.get(key);
+      if (use !== undefined) this.take(use, { key, name: key, value }, rest);
+      else if (typeof value === "object" && this.outer.has(key) && isObject(value))
+        this.readInner(key, key, value, rest);
+      else setOwn(rest, key, value);
+    }
+    const record = this.recordOf(rest, text);
+    for (const _ in rest) {
+      record.attributes = rest;
+      break;
+    }
+    this.keys.finish?.(record, object);
+    return record;
+  }
+
+  private readInner(outer: string, own: string, object: JsonObject, rest: JsonObject): void {
+    const inner: JsonObject = {};
+    for (const name in object) {
+      const key = `${outer}.${name}`;
+      const value = object[name] as Json;
+      const use = this.uses.get(key);
+      if (use !== undefined) this.take(use, { key, name, value }, inner);
+      else if (this.outer.has(key) && isObject(value)) this.readInner(key, name, value, inner);
+      else setOwn(inner, name, value);
+    }
+    for (const _ in inner) {
+      setOwn(rest, own, inner);
+      return;
+    }
+  }
+
+  /** Notes a value with a role when none of a better rank was seen; everything else goes into the rest. */
+  private take(
+    { role, index, rank }: KeyUse,
+    { key, name, value }: { key: string; name: string; value: Json },
+    rest: JsonObject,
+  ): void {
+    const before = this.winners[index];
+    if (value === null || !isUsable(role, value)) {
+      setOwn(rest, name, value);
+    } else if (role === "constant") {
+      this.values[index] = { ...asObject(this.values[index]), [key]: value };
+    } else if (before === undefined) {
+      this.winners[index] = key;
+      this.values[index] = value;
+    } else if (rank < (this.uses.get(before)?.rank ?? 0)) {
+      setOwn(rest, before, this.values[index] ?? null);
+      this.winners[index] = key;
+      this.values[index] = value;
+    } else {
+      setOwn(rest, name, value);
+    }
+  }
+
+  private of(role: Role): Json | undefined {
+    return this.values[ROLE_INDEX[role]];
+  }
+
+  private recordOf(rest: JsonObject, text: string): ParsedRecord {
+    const record = emptyRecord();
+    this.setFields(record);
+    this.setTime(record);
+    this.setLevel(record);
+    record.body = this.bodyOf(record, text);
+    this.keepUnused(record, rest);
+    const constants = this.of("constant");
+    if (isObject(constants)) record.sharedAttributes = this.sharedOf(constants);
+    const stack = this.of("stack");
+    if (stack !== undefined) rest["exception.stacktrace"] = stack;
+    return record;
+  }
+
+  private setFields(record: ParsedRecord): void {
+    record.logger = textOf(this.of("logger"));
+    record.hostName = textOf(this.of("host"));
+    record.processId = toCount(this.of("process")) ?? undefined;
+    record.userId = textOf(this.of("user"));
+    record.requestId = textOf(this.of("request"));
+    record.httpMethod = textOf(this.of("method"));
+    record.url = textOf(this.of("url"));
+    record.httpStatusCode = toCount(this.of("status")) ?? undefined;
+    record.clientAddress = textOf(this.of("client"));
+    record.remoteAddress = textOf(this.of("remote"));
+    record.remotePort = toCount(this.of("port")) ?? undefined;
+    record.processingTimeMs = this.durationMs();
+  }
+
+  private durationMs(): number | undefined {
+    const ms = this.of("durationMs");
+    if (typeof ms === "number") return ms;
+    const seconds = this.of("durationS");
+    if (typeof seconds === "number") return seconds * 1000;
+    const ns = this.of("durationNs");
+    return typeof ns === "number" ? ns / 1e6 : undefined;
+  }
+
+  /** What had a role and was not needed for it stays an attribute. */
+  private keepUnused(record: ParsedRecord, rest: JsonObject): void {
+    const isUnused = (role: Role) =>
+      role === "summary" ? record.body !== this.of(role) : role !== "durationMs" && this.of("durationMs") !== undefined;
+    for (const role of ["summary", "durationS", "durationNs"] as const) {
+      const key = this.winners[ROLE_INDEX[role]];
+      if (key !== undefined && isUnused(role)) setOwn(rest, key, this.of(role) ?? null);
+    }
+  }
+
+  private setTime(record: ParsedRecord): void {
+    const value = this.of("time");
+    if (value === undefined) return;
+    const time = (this.keys.time ?? jsonTime)(value);
+    record.timeUs = time?.timeUs ?? null;
+    record.isLocalTime = time?.isLocal;
+    if (time === null) record.timeText = typeof value === "string" ? value : JSON.stringify(value);
+  }
+
+  private setLevel(record: ParsedRecord): void {
+    const value = this.of("level");
+    if (value !== undefined) {
+      const { severityNumber, severityText } = this.levelOf(value);
+      record.severityNumber = severityNumber;
+      record.severityText = severityText;
+    }
+    const status = record.httpStatusCode;
+    if (status === undefined) return;
+    const byStatus = httpSeverity(status);
+    if (record.severityNumber === SEVERITY.unspecified || byStatus >= SEVERITY.error) {
+      record.severityNumber = Math.max(record.severityNumber, byStatus);
+    }
+  }
+
+  /** There are few words for levels in a file: each is read once. */
+  private levelOf(value: Json): { severityNumber: SeverityNumber; severityText?: string } {
+    const known = this.levels.get(value);
+    if (known !== undefined) return known;
+    const level = (this.keys.level ?? jsonLevel)(value);
+    if (this.levels.size < 100) this.levels.set(value, level);
+    return level;
+  }
+
+  /** The message, or what stands for it: the request, what happened by name, or the record itself. */
+  private bodyOf({ httpMethod, url, httpStatusCode }: ParsedRecord, text: string): string {
+    const message = this.of("message");
+    if (typeof message === "string" && message.trim() !== "") return message.trimEnd();
+    if (httpMethod !== undefined)
+      return [httpMethod, url, httpStatusCode].filter((part) => part !== undefined).join(" ");
+    const summary = this.of("summary");
+    if (typeof summary === "string" && summary !== "") return summary;
+    return text.slice(0, MAX_BODY_CHARACTERS);
+  }
+
+  /** The same object for equal sets, so that they are stored once. */
+  private sharedOf(constants: JsonObject): JsonObject {
+    const key = JSON.stringify(constants);
+    const before = this.constants.get(key);
+    if (before !== undefined) return before;
+    if (this.constants.size >= 1000) this.constants.clear();
+    this.constants.set(key, constants);
+    return constants;
+  }
+}
+
+function asObject(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** Whether a value is of the kind its role takes. */
+function isUsable(role: Role, value: Json): boolean {
+  switch (role) {
+    case "time":
+    case "level":
+    case "user":
+    case "request":
+      return isText(value);
+    case "process":
+      return toCount(value) !== null;
+    case "port":
+      return (toCount(value) ?? 65_536) < 65_536;
+    case "status":
+      return isStatus(toCount(value));
+    case "durationMs":
+    case "durationS":
+    case "durationNs":
+      return typeof value === "number" && Number.isFinite(value);
+    case "constant":
+      return true;
+    default:
+      return typeof value === "string";
+  }
+}
+
+function isStatus(count: number | null): boolean {
+  return count !== null && count >= 100 && count <= 999;
+}
+
+function toCount(value: Json | undefined): number | null {
+  const number = typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) && number >= 0 && number < 2 ** 31 ? number : null;
+}
+
+function emptyRecord(): ParsedRecord {
+  return {
+    kind: "record",
+    timeUs: null,
+    isLocalTime: undefined,
+    timeText: undefined,
+    severityNumber: SEVERITY.unspecified,
+    severityText: undefined,
+    body: "",
+    attributes: undefined,
+    sharedAttributes: undefined,
+  };
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return isText(value) ? String(value) : undefined;
+}
+
+/** A table of roles from lists of keys, the most telling key first. */
+export function rolesOf(lists: Partial<Record<Role, readonly string[]>>): ReadonlyMap<string, Role> {
+  return new Map(
+    Object.entries(lists).flatMap(([role, keys]) => keys.map((key): [string, Role] => [key, role as Role])),
+  );
+}
