@@ -8,6 +8,7 @@ import type { CauseCase } from "./cause-case.ts";
 import { CMTRACE_CASES } from "./cmtrace-cases.ts";
 import { MSI_CASES } from "./msi-cases.ts";
 import { PACKAGE_CASES } from "./package-cases.ts";
+import { SCRIPT_CASES } from "./script-cases.ts";
 import { SERVICE_CASES } from "./service-cases.ts";
 import { WINDOWS_CASES } from "./windows-cases.ts";
 
@@ -15,6 +16,7 @@ export const CAUSE_CASES: readonly CauseCase[] = [
   ...MSI_CASES,
   ...CMTRACE_CASES,
   ...PACKAGE_CASES,
+  ...SCRIPT_CASES,
   ...WINDOWS_CASES,
   ...SERVICE_CASES,
 ];

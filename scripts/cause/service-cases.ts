@@ -59,6 +59,44 @@ function postgresLines(...texts: string[]): string[] {
   return texts.map((text) => `${now().toISOString().replace("T", " ").slice(0, 23)} UTC [4120] ${text}`);
 }
 
+function jsonLines(records: readonly object[]): string[] {
+  return records.map((record) => JSON.stringify(record));
+}
+
+function containerLines(...texts: string[]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return texts.map((text) => {
+    const [stream = "", ...body] = text.split("|");
+    return JSON.stringify({ log: `${body.join("|")}\n`, stream, time: now().toISOString() });
+  });
+}
+
+function journalLines(...entries: [priority: number, unit: string, text: string][]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return entries.map(([priority, unit, text]) =>
+    JSON.stringify({
+      __REALTIME_TIMESTAMP: String(now().getTime() * 1000),
+      _HOSTNAME: "ledger-1",
+      PRIORITY: String(priority),
+      SYSLOG_IDENTIFIER: unit,
+      MESSAGE: text,
+    }),
+  );
+}
+
+function iisLines(...requests: [path: string, status: number][]): string[] {
+  const now = clock("2026-11-18T08:14:02Z");
+  return [
+    "#Software: Microsoft Internet Information Services 10.0",
+    "#Version: 1.0",
+    "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken",
+    ...requests.map(([path, status]) => {
+      const time = now().toISOString().replace("T", " ").slice(0, 19);
+      return `${time} 192.0.2.1 GET ${path} - 443 - 192.0.2.7 probe/1.0 ${status} 0 0 15`;
+    }),
+  ];
+}
+
 export const SERVICE_CASES = [
   pino("a crash that a lost database began, and a harmless error long before", {
     lines: pinoLines(
@@ -206,4 +244,47 @@ export const SERVICE_CASES = [
       outcomes: [],
     },
   ),
+  caseOf("docker-json", "container-json.log")("a container that ends for want of a setting", {
+    lines: containerLines(
+      "stdout|starting server",
+      "stderr|ERROR missing setting LEDGER_KEY",
+      "stderr|ERROR could not start the ledger",
+      "stderr|fatal error: cannot continue",
+    ),
+    cause: "missing setting LEDGER_KEY",
+    outcomes: [],
+  }),
+  caseOf("journald-json", "journal.json")("a unit that fails, with an error of another unit hours before", {
+    lines: journalLines(
+      [3, "clock", "time source does not answer"],
+      [6, "clock", "time source is available again"],
+      [3, "ledger", "cannot open /var/lib/ledger/day.db: permission denied"],
+      [4, "systemd", "ledger.service: Main process exited, code=exited, status=2/INVALIDARGUMENT"],
+      [4, "systemd", "ledger.service: Failed with result 'exit-code'."],
+    ),
+    cause: "cannot open",
+    outcomes: [],
+  }),
+  caseOf("winston", "app.log")("a promise nobody handled, after the request that caused it", {
+    lines: jsonLines([
+      { level: "info", message: "listening on 8080", timestamp: "2026-11-18T08:14:02.000Z" },
+      {
+        level: "error",
+        message: "invoice 7 could not be priced: TypeError: rate is not a number",
+        timestamp: "2026-11-18T08:14:03.000Z",
+      },
+      {
+        level: "error",
+        message: "unhandled rejection: TypeError: rate is not a number",
+        timestamp: "2026-11-18T08:14:04.000Z",
+      },
+    ]),
+    cause: "could not be priced",
+    outcomes: [],
+  }),
+  caseOf("w3c", "u_ex261118.log")("an application pool that is off", {
+    lines: iisLines(["/", 200], ["/orders", 404], ["/orders/1", 503], ["/orders/2", 503], ["/orders/3", 503]),
+    cause: "/orders/1",
+    outcomes: [],
+  }),
 ];
