@@ -21,9 +21,10 @@ interface ChocolateyState extends BookState {
 }
 
 const MAX_OPEN = 20;
-const BEGINS = /^\s*([\w.-]{1,100}) v(\d[\w.+-]{0,40})(?: \[[^\]\n]{1,60}\])?(?: - [^\n]{0,80})?\s*$/;
+const BEGINS = /^\s*([\w.-]{1,100}) v(\d[\w.+-]{0,40})(?: \(forced\))?(?: \[[^\]\n]{1,60}\])?(?: - [^\n]{0,80})?\s*$/;
 const WAS = /^\s*The (?:un)?(?:install|upgrade|uninstall) of ([\w.-]{1,100}) was (NOT )?successful/i;
-const ALREADY = /^\s*([\w.-]{1,100}) v(\d[\w.+-]{0,40}) (?:is already installed|is the latest version available)/i;
+const ALREADY = /^\s*([\w.-]{1,100}) v(\d[\w.+-]{0,40}) (?:(?:is )?already installed|is the latest version available)/i;
+const HAS_BEEN = /^\s*([\w.-]{1,100}) has been (?:successfully )?(?:un)?(?:installed|upgraded)\b/i;
 const NOT_DONE = /^\s*([\w.-]{1,100}) not (?:un)?(?:install|upgrad|uninstall)ed\. /i;
 const LISTED = /^\s*-\s([\w.-]{1,100})(?: \(exited (-?\d{1,10})\))? - /gm;
 const RAN = /\bExit code was '(-?\d{1,10})'/;
@@ -76,6 +77,8 @@ function observeResult(state: ChocolateyState, record: LogRecord, text: string):
     begin(state, record, { name: already[1] ?? "", version: already[2] ?? "" });
     end(state, record, { name: already[1] ?? "", hasFailed: false });
   }
+  const hasBeen = HAS_BEEN.exec(text)?.[1];
+  if (hasBeen !== undefined) end(state, record, { name: hasBeen, hasFailed: false });
   const notDone = NOT_DONE.exec(text)?.[1];
   if (notDone !== undefined) end(state, record, { name: notDone, hasFailed: true });
   if (!/^\s*(?:Failures|- )/.test(text)) return;

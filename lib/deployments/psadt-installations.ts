@@ -28,7 +28,7 @@ const BEGINS = /^\[([^\]\n]{1,160})\] (?:setup|install(?:ation)?|uninstall(?:ati
 const ENDS =
   /^\[?([^\]\n]{1,160}?)\]? (?:install|uninstall|repair|deployment)(?:ation)? completed (?:in \[[^\]\n]{1,40}\] (?:seconds )?)?with exit code \[(-?\d{1,10})\]/i;
 const DEFERRED =
-  /\binstallation (?:was )?deferred by the user\b|\buser (?:has )?(?:chosen|chose|selected|elected) to defer\b|\bdeferred by (?:the )?user\b|\bDeferral (?:selected|chosen)\b/i;
+  /\binstallation (?:was )?deferred by the user\b|\buser (?:has )?(?:chosen|chose|selected|elected) to defer\b|\bdeferred by (?:the )?user\b|\bnot actioned before the timeout\b|\bDeferral (?:selected|chosen)\b/i;
 const CANCELLED =
   /\binstallation (?:was )?cancel+ed by the user\b|\buser (?:has )?(?:chosen|chose) to cancel\b|\bcancel+ed by (?:the )?user\b/i;
 const WENT_WELL =

@@ -113,6 +113,8 @@ function noteTrouble(state: ServicingState, record: LogRecord, text: string): vo
   if (attempt === null) return;
   const code = hresultIn(text);
   const isInfoFailure = state.package !== null && code !== null && /^0x[8c]/i.test(code) && /\bfail/i.test(text);
+  // A provider that does not load is missed by no command that does not need it.
+  if (record.logger?.includes("Provider Store")) return;
   if (record.severityNumber >= 17 || isInfoFailure) suspectFirst(attempt, failingLine(record, undefined, code));
 }
 

@@ -28,6 +28,7 @@ const PHASE =
 const RESULT =
   /\b(?:CSetupHost|SetupHost|CSetupManager|CSetupUIManager|CDlpManager)::\w{1,40}(?:\(\d{1,6}\))?: ?Result = (0x[0-9a-f]{1,8})(?:\s?-\s?(0x[0-9a-f]{5}))?/i;
 const EXTENDED = /\b(0xC19\d[0-9a-f]{4})\s{0,2}[-,]\s{0,2}(0x[0-9a-f]{5})\b/i;
+const LAST_PHASE = /^(?:OOBE|OOBEBoot|SecondBoot|Finalize)$/i;
 const OPERATION_FAILED = /^Operation failed: |\bOperation .{1,80} failed\b/i;
 const MAX_RECENT = 12;
 /** Errors within this time before the end belong to it. */
@@ -118,7 +119,13 @@ interface SetupResult {
 
 function observeResult(state: SetupState, attempt: Attempt, result: SetupResult & { text: string }): void {
   const { record, code, text } = result;
-  if (Number(code) === 0) return;
+  if (Number(code) === 0) {
+    // The host ends well once for each phase; only after the last one is Windows there.
+    if (/SetupHost::/i.test(text) && LAST_PHASE.test(state.phase ?? "")) {
+      endAttempt(attempt, { outcome: "succeeded", exitCode: "0x0", record });
+    }
+    return;
+  }
   // The manager's result is passed on to the host, which ends the attempt.
   if (/CSetupHost|SetupHost::/i.test(text)) fail(state, attempt, result);
   else if (COMPAT.test(code)) fail(state, attempt, result);
