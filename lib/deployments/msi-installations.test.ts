@@ -42,7 +42,7 @@ describe("installations of MSI logs", () => {
 
   it("needs no English: German status lines, the same evidence", () => {
     expect(summary("msi", fixture("msi-german.log"))).toEqual([
-      'Kontoblatt 2.0.1 | 1 failed 1603 #6 1920 Produkt: Kontoblatt -- Fehler 1920. Der Dienst "KontoSync" konnte nicht gestartet werden.',
+      'Kontoblatt 2.0.1 | 1 failed 1603 #5 1920 Produkt: Kontoblatt -- Fehler 1920. Der Dienst "KontoSync" konnte nicht gestartet werden.',
     ]);
   });
 

@@ -21,6 +21,7 @@ export const FORMAT_TITLES = {
   psadt: "PSAppDeployToolkit",
   inno: "Inno Setup",
   dsregcmd: "dsregcmd /status",
+  winget: "winget",
   evtx: "Windows event log (EVTX)",
   "event-xml": "Windows event XML",
   "access-log": "Web access log",

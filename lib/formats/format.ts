@@ -21,8 +21,17 @@ export type Framing =
    * A piece runs from a line that `starts` accepts up to the next such line, or to the line that `ends` accepts
    * (inclusive). A line that neither starts a piece nor has one open is a piece of its own. A line that `leads`
    * accepts (a header above its first record) ends the open piece and opens one that the next starting line joins.
+   * A line that `opens` accepts does so only where no piece is open, and a line that `leads` accepts joins it too.
+   * Behind the first character of a `joint` (ASCII) inside a line another line begins.
    */
-  | { kind: "multi-line"; starts(line: string): boolean; ends?(line: string): boolean; leads?(line: string): boolean }
+  | {
+      kind: "multi-line";
+      starts(line: string): boolean;
+      ends?(line: string): boolean;
+      leads?(line: string): boolean;
+      opens?(line: string): boolean;
+      joint?: string;
+    }
   /**
    * One JSON value a piece: newline-delimited, or the elements of one top-level array. With a `path` of keys, the
    * records are the elements of arrays within documents: see lib/streams/frame-json-path.ts.

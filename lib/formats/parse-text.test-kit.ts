@@ -33,20 +33,33 @@ export function cutText(format: LogFormat, text: string, settings: FormatSetting
   const pieces: string[] = [];
   let isOpen = false;
   let isLed = false;
-  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+  let isOpened = false;
+  for (const line of linesOf(text, framing.kind === "multi-line" ? framing.joint : undefined)) {
     const bare = line.replace(/\r?\n$/, "");
     const isStart = framing.kind !== "multi-line" || framing.starts(bare);
     const isLead = framing.kind === "multi-line" && framing.leads?.(bare) === true;
-    const joins = isOpen && (isStart ? isLed : !(isLead && !isLed));
+    const isOpener: boolean = framing.kind === "multi-line" && !isOpen && !isStart && framing.opens?.(bare) === true;
+    const joins = isOpen && (isStart ? isLed : !(isLead && !isOpened));
     if (pieces.length > 0 && (bare.trim() === "" || joins)) pieces[pieces.length - 1] += line;
     else pieces.push(line);
     if (bare.trim() === "") continue;
     if (isStart) isLed = false;
-    else if (isLead) isLed = true;
+    else if (isLead || isOpener) isLed = true;
+    isOpened = isOpener || (isOpened && isOpen && !isStart && !isLead);
     const isEnd = framing.kind === "lines" || (framing.kind === "multi-line" && framing.ends?.(bare) === true);
-    isOpen = (isOpen || isStart || isLead) && !isEnd;
+    isOpen = (isOpen || isStart || isLead || isOpener) && (isLed || !isEnd);
   }
   return locate(pieces);
+}
+
+function linesOf(text: string, joint: string | undefined): string[] {
+  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  if (joint === undefined) return lines;
+  const [before = "", after] = [joint.slice(0, 1), joint.slice(1)];
+  return lines.flatMap((line) => {
+    const parts = line.split(joint);
+    return parts.map((part, at) => (at > 0 ? after : "") + part + (at < parts.length - 1 ? before : ""));
+  });
 }
 
 function locate(pieces: string[]): RawPiece[] {

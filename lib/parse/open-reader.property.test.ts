@@ -45,6 +45,9 @@ function content(): fc.Arbitrary<Buffer> {
     jsonArray(),
     lines(cmtraceLine()),
     lines(msiLine()),
+    lines(setupapiLine()),
+    lines(boxLine()),
+    lines(simpleCmtraceLine()),
     fc.tuple(jsonArray(), jsonArray(), lines(plainLine())).map((parts) => parts.join("\n")),
   );
   return fc.oneof(
@@ -135,5 +138,34 @@ function msiLine(): fc.Arbitrary<string> {
     "Action ended 0:00:01: INSTALL. Return value 3.",
     "Property(S): A = b",
     "continuation",
+  );
+}
+
+function setupapiLine(): fc.Arbitrary<string> {
+  return fc.constantFrom(
+    "[Device Install Log]",
+    "[Boot Session: 2026/11/18 07:58:03.498]",
+    ">>>  [Device Install - USB\\Größe]",
+    ">>>  Section start 2026/11/18 08:14:02.331",
+    "!!!  dvi: wrong",
+    "<<<  [Exit status: SUCCESS]",
+    "stray",
+  );
+}
+
+function boxLine(): fc.Arbitrary<string> {
+  return fc.constantFrom(
+    `+${"-".repeat(70)}+`,
+    "| Device State                                                         |",
+    "             AzureAdJoined : YES",
+    `             Tenant : ${"Ä".repeat(200)}`,
+  );
+}
+
+function simpleCmtraceLine(): fc.Arbitrary<string> {
+  return fc.constantFrom(
+    "Starting the sync  $$<SyncAgent><11-18-2026 08:14:02.331+-60><thread=2044 (0x7FC)>",
+    "text without an end",
+    "z".repeat(180),
   );
 }

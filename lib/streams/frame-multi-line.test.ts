@@ -6,6 +6,7 @@ const ROOM = { batchBytes: 10_000, maxPieceBytes: 10_000, isLast: true, lineSepa
 const starts = (line: string) => line.startsWith("*");
 const ends = (line: string) => line.endsWith(";");
 const leads = (line: string) => line.startsWith("#");
+const opens = (line: string) => line.startsWith("+");
 
 function texts(text: string, marks: LineMarks): string[] {
   return frameMultiLine(marks)(textBlock(new TextEncoder().encode(text), "utf-8"), null, ROOM).pieces.map(
@@ -30,6 +31,12 @@ describe("frameMultiLine", () => {
       { starts, leads },
       "*a\n#h\nx\n*b\nc\n*d\n",
       ["*a", "#h\nx\n*b\nc", "*d"],
+    ],
+    [
+      "opens a piece above a header and a start, but only where none is open",
+      { starts, ends, leads, opens },
+      "+o\nx\n#h\n*a\n+p\n#i\n*b;\n+q\n*c\n",
+      ["+o\nx\n#h\n*a\n+p", "#i\n*b;", "+q\n*c"],
     ],
     ["keeps a header under which nothing follows", { starts, leads }, "*a\n#h\n#i\n", ["*a", "#h", "#i"]],
   ])("%s", (_name, marks, text, pieces) => {

@@ -2,6 +2,7 @@ import { cutPiece, cutState, partPiece } from "./cut-piece.ts";
 import { BLANK_REASON, fits, frameRestOfLine, skipBlank, unitAt } from "./frame-lines.ts";
 import type { Framed, FrameRoom, Framer, Piece } from "./framer.ts";
 import { type LineTable, lineTable, lineText } from "./line-table.ts";
+import { splitJoints } from "./split-joints.ts";
 import type { TextBlock } from "./text-block.ts";
 
 export interface LineMarks {
@@ -9,6 +10,10 @@ export interface LineMarks {
   ends?(line: string): boolean;
   /** A header: it ends the piece before it, and the next line that starts a piece joins it. */
   leads?(line: string): boolean;
+  /** The same where no piece is open; within a piece such a line is like any other. */
+  opens?(line: string): boolean;
+  /** ASCII inside a line behind whose first character another line begins. */
+  joint?: string;
 }
 
 /** A piece whose lines did not fit: the next batch goes on with lines that belong to it. */
@@ -23,7 +28,8 @@ interface OpenState {
  */
 export function frameMultiLine(marks: LineMarks): Framer {
   return (block, state, room) => {
-    const lines = lineTable(block, room.isLast, room.lineSeparator);
+    const table = lineTable(block, room.isLast, room.lineSeparator);
+    const lines = marks.joint === undefined ? table : splitJoints(block, table, marks.joint);
     if (isOpenState(state)) return frameContinuation(block, lines, marks, state.part, room);
     const cut = cutState(state);
     if (cut !== null) return reopened(frameRestOfLine(block, lines, cut.part, room), cut.part + 1);
@@ -74,12 +80,14 @@ function pieceEnd(block: TextBlock, lines: LineTable, roles: Roles, first: numbe
   const content = skipBlank(block, lines, first);
   if (content >= lines.count) return isLast ? lines.count : null;
   const endsAt = (index: number) => marks.ends?.(lineText(block, lines, index)) === true;
-  let isLeading = roleOf(content) === "lead";
-  let isOpen = roleOf(content) !== "other" && (isLeading || !endsAt(content));
+  let isOpened = roleOf(content) === "other" && marks.opens?.(lineText(block, lines, content)) === true;
+  let isLeading = isOpened || roleOf(content) === "lead";
+  let isOpen = isLeading || (roleOf(content) !== "other" && !endsAt(content));
   let next = skipBlank(block, lines, content + 1);
   while (next < lines.count && isOpen) {
     const role = roleOf(next);
-    if (role === "lead" || (role === "start" && !isLeading)) break;
+    if ((role === "lead" && !isOpened) || (role === "start" && !isLeading)) break;
+    if (role !== "other") isOpened = false;
     if (role === "start") isLeading = false;
     isOpen = isLeading || !endsAt(next);
     next = skipBlank(block, lines, next + 1);

@@ -12,30 +12,59 @@ export interface CmtraceEntry {
 }
 
 export const CMTRACE_OPENER = "<![LOG[";
+/** Stands between the text and the rest of a simple record. */
+export const SIMPLE_MARK = "$$<";
 const CLOSER = "]LOG]!>";
 const ATTRIBUTE = /([a-zA-Z]{1,20})="([^"]*)"/g;
 /** Older "simple" records: the text, then $$, then component, time and thread in angle brackets. */
 const SIMPLE =
-  /^<([^<>]{0,200})><(\d{1,2}[-/]\d{1,2}[-/]\d{4}) ([^<> ]{5,40})>(?:<thread=([^<> ]{0,20})[^<>]{0,40}>)?\s*$/;
+  /^<([^<>]{0,200})><(\d{1,2}[-/]\d{1,2}[-/]\d{4}|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d) ([^<> ]{5,40})([^<>]{0,80})>(?:<thread=([^<> ]{0,20})[^<>]{0,40}>)?\s*$/;
+const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-export function readCmtraceEntry(text: string): CmtraceEntry | { kind: "reject"; reason: string } {
+export function readCmtraceEntry(piece: string): CmtraceEntry | { kind: "reject"; reason: string } {
+  const text = piece.trimStart();
   const isOpened = text.startsWith(CMTRACE_OPENER);
-  const closerAt = text.lastIndexOf(`${CLOSER}<`);
+  const closerAt = closerOf(text);
   if (isOpened && closerAt >= 0) return readAttributes(text, closerAt);
   if (isOpened) return { kind: "reject", reason: "The record is cut off: its ]LOG]!> is missing." };
   if (closerAt >= 0) return { kind: "reject", reason: "The record's start is missing: there is no <![LOG[ before it." };
   return readSimple(text) ?? { kind: "reject", reason: "Text outside any record: not between <![LOG[ and ]LOG]!>." };
 }
 
+/** The closer with attributes behind it, or the last one when a record has none. */
+function closerOf(text: string): number {
+  const withAttributes = text.lastIndexOf(`${CLOSER}<`);
+  return withAttributes >= 0 ? withAttributes : text.lastIndexOf(CLOSER);
+}
+
+/** What nearly every writer puts behind the closer, in this order. */
+const USUAL =
+  /<time="([^"]*)" date="([^"]*)" component="([^"]*)" context="([^"]*)" type="([^"]*)" thread="([^"]*)" file="([^"]*)">\s*$/y;
+
 function readAttributes(text: string, closerAt: number): CmtraceEntry {
-  const message = text.slice(CMTRACE_OPENER.length, closerAt).replaceAll("\r\n", "\n");
+  USUAL.lastIndex = closerAt + CLOSER.length;
+  const match = USUAL.exec(text);
+  if (match === null) return readUnusual(text, closerAt);
+  const [, time = "", date = "", component = "", context = "", type = "", thread = "", file = ""] = match;
+  const message = text.slice(CMTRACE_OPENER.length, closerAt);
+  return { kind: "entry", message: withUnixLineEnds(message), time, date, component, context, type, thread, file };
+}
+
+/** Longer attributes are no writer's: what is behind this is text. */
+const MAX_ATTRIBUTES = 4096;
+
+function readUnusual(text: string, closerAt: number): CmtraceEntry {
   const attributes = new Map<string, string>();
-  const tail = text.slice(closerAt + CLOSER.length, closerAt + CLOSER.length + 4096);
+  const from = closerAt + CLOSER.length;
+  const tail = text.slice(from, from + MAX_ATTRIBUTES);
   for (const [, name = "", value = ""] of tail.matchAll(ATTRIBUTE)) attributes.set(name.toLowerCase(), value);
   const get = (name: string) => attributes.get(name) ?? "";
+  const trailing = text.slice(from + tail.lastIndexOf(">") + 1).trim();
+  const message = text.slice(CMTRACE_OPENER.length, closerAt);
   return {
     kind: "entry",
-    message,
+    // What a writer put behind the attributes is kept with the message.
+    message: withUnixLineEnds(trailing === "" ? message : `${message}\n${trailing}`),
     time: get("time"),
     date: get("date"),
     component: get("component"),
@@ -46,11 +75,24 @@ function readAttributes(text: string, closerAt: number): CmtraceEntry {
   };
 }
 
+function withUnixLineEnds(text: string): string {
+  return text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
+}
+
 function readSimple(text: string): CmtraceEntry | null {
-  const markAt = text.lastIndexOf("$$<");
-  const match = markAt < 0 ? null : SIMPLE.exec(text.slice(markAt + 2, markAt + 600));
+  const markAt = text.lastIndexOf(SIMPLE_MARK);
+  const match = markAt < 0 ? null : SIMPLE.exec(text.slice(markAt + 2, markAt + 700));
   if (match === null) return null;
-  const [, component = "", date = "", time = "", thread = ""] = match;
-  const message = text.slice(0, markAt).trimEnd();
+  const [, component = "", day = "", time = "", rest = "", thread = ""] = match;
+  // The line end of the writer's own text is written as a tilde.
+  const message = text.slice(0, markAt).trimEnd().replace(/~$/, "").trimEnd().replaceAll("\r\n", "\n");
+  const date = simpleDate(day, rest);
   return { kind: "entry", message, time, date, component, context: "", type: "1", thread, file: "" };
+}
+
+/** "Wed Nov 18" with " 2026 Pacific Standard Time" behind the time, or a date in numbers, as month-day-year. */
+function simpleDate(day: string, rest: string): string {
+  const month = MONTHS.indexOf(day.slice(4, 7));
+  if (/^\d/.test(day) || month < 0) return day;
+  return `${month / 3 + 1}-${day.slice(8).trim()}-${rest.trim().slice(0, 4)}`;
 }

@@ -5,17 +5,18 @@ export interface CmtraceTime {
   biasText: string | null;
 }
 
-const TIME = /^(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d{1,9}))?([+-]{1,2}\d{1,4})?$/;
+const TIME = /^(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?([AaPp])\.?[Mm]\.?)?([+-]{1,2}\d{1,4})?$/;
 
 /**
  * The time attribute: "22:55:38.363+480" (UTC-8), "+00", "+-420" (a negative bias after a fixed plus sign),
- * "08:14:02.3310045" (Intune: ticks, no bias). Null when it is no time.
+ * "08:14:02.3310045" (Intune: ticks, no bias), "8:14:02 AM" (scripts). Null when it is no time.
  */
 export function readCmtraceTime(text: string): CmtraceTime | null {
   const match = TIME.exec(text);
   if (match === null) return null;
-  const [, hours, minutes, seconds, fraction = "", biasText] = match;
-  const wholeSeconds = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+  const [, hours, minutes, seconds, fraction = "", half, biasText] = match;
+  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  const wholeSeconds = (hour * 60 + Number(minutes)) * 60 + Number(seconds);
   if (wholeSeconds >= 86_400) return null;
   const timeOfDayUs = wholeSeconds * 1_000_000 + Number(fraction.slice(0, 6).padEnd(6, "0"));
   if (biasText === undefined) return { timeOfDayUs, biasMinutes: null, biasText: null };

@@ -27,6 +27,10 @@ function only(text: string) {
   return { ...parsed, iso: parsed.timeUs === null ? null : new Date(parsed.timeUs / 1000).toISOString() };
 }
 
+function bodies(text: string) {
+  return parseText(cmtrace, text).pieces.map(({ parsed }) => (parsed.kind === "record" ? parsed.body : parsed.reason));
+}
+
 describe("cmtrace", () => {
   it.each([
     ["08:00:00.000+480", 480],
@@ -105,6 +109,52 @@ describe("cmtrace", () => {
       "The record's start is missing",
       "The record is cut off",
     ]);
+  });
+
+  it("reads several records on one line", () => {
+    const text = `${line({}, "a").trim()}${line({}, "b").trim()}${line({}, "c\nd")}${line({}, "e")}`;
+    expect(bodies(text)).toEqual(["a", "b", "c\nd", "e"]);
+  });
+
+  it.each([
+    ["no attributes at all", "<![LOG[a]LOG]!>\n", "a"],
+    ["attributes on the next line", `<![LOG[a]LOG]!>\n${line({}, "x").split("]LOG]!>")[1]}`, "a"],
+    ["text behind the attributes", `${line({}, "a").trim()} behind\n`, "a\nbehind"],
+    ["blanks before it", `\t ${line({}, "a")}`, "a"],
+    ["the marks of a record in its text", line({}, "x ]LOG]!> and <![LOG[ y"), "x ]LOG]!> and <![LOG[ y"],
+  ])("reads a record with %s", (_what, text, body) => {
+    expect(bodies(text + line({}, "next"))).toEqual([body, "next"]);
+  });
+
+  it.each([
+    ["8:14:02 AM", "08:14:02"],
+    ["12:14:02.5 PM", "12:14:02"],
+    ["11:14:02 pm", "23:14:02"],
+  ])("reads the clock of twelve hours %s", (time, expected) => {
+    expect(only(line({ time, date: "2026-11-18" })).iso?.slice(11, 19)).toBe(expected);
+  });
+
+  it.each([
+    ["Warning", "warn"],
+    ["Error", "error"],
+    ["Info", "info"],
+  ])("reads the type %s that scripts write", (type, level) => {
+    expect(severityLevel(only(line({ type })).severityNumber)).toBe(level);
+  });
+
+  it("joins the lines of a simple record to the one that ends it, old dates included", () => {
+    const text =
+      "Two lines\nof text~  $$<SyncAgent><11-18-2026 08:14:02.331+-60><thread=2044 (0x7FC)>\n" +
+      "Done~  $$<SyncAgent><Wed Nov 18 09:14:02.331 2026 Pacific Standard Time><thread=2044 (0x7FC)>\n";
+    expect(bodies(text)).toEqual(["Two lines\nof text", "Done"]);
+    const times = parseText(cmtrace, text).pieces.map(({ parsed }) => parsed.kind === "record" && parsed.timeUs);
+    expect(times).toEqual([Date.UTC(2026, 10, 18, 7, 14, 2, 331) * 1000, Date.UTC(2026, 10, 18, 9, 14, 2, 331) * 1000]);
+  });
+
+  it("is sure of a log whose first record is cut and of one mixed with plain lines", () => {
+    const detect = (head: string) => cmtrace.detect({ fileName: "x", head, tail: null, receivedAtMs: 0 });
+    expect(detect(`end of a message${line({}).slice(8)}${line({})}`)).toBeGreaterThan(0.9);
+    expect(detect(`a line\n${line({})}another\n${line({})}`)).toBeGreaterThan(0.7);
   });
 
   it("reads the simple variant", () => {

@@ -1,6 +1,7 @@
 import { type DayOrder, type DayOrderDecision, decideDayOrder, readDay } from "#lib/formats/day-order.ts";
 import type {
   FormatSettings,
+  Framing,
   LogFormat,
   ParsedPiece,
   RawPiece,
@@ -8,10 +9,12 @@ import type {
   TextSample,
 } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
+import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
-import { CMTRACE_OPENER, type CmtraceEntry, readCmtraceEntry } from "./cmtrace-entry.ts";
+import { CMTRACE_OPENER, type CmtraceEntry, readCmtraceEntry, SIMPLE_MARK } from "./cmtrace-entry.ts";
 import { readCmtraceTime } from "./cmtrace-time.ts";
+import { levelSeverity } from "./level-severity.ts";
 
 /**
  * CMTrace logs of ConfigMgr, task sequences, MDT, the Intune agent and scripts. Facts: Microsoft's "About log files"
@@ -20,8 +23,8 @@ import { readCmtraceTime } from "./cmtrace-time.ts";
 export const cmtrace: LogFormat = {
   id: "cmtrace",
   title: FORMAT_TITLES.cmtrace,
-  version: 1,
-  framing: { kind: "multi-line", starts: (line) => line.startsWith(CMTRACE_OPENER), ends: endsRecord },
+  version: 2,
+  framing: (settings) => (settings.isSimple === true ? SIMPLE_FRAMING : RECORD_FRAMING),
   detect,
   survey,
   createParser,
@@ -32,16 +35,37 @@ export const cmtrace: LogFormat = {
   ],
 };
 
+const RECORD_FRAMING: Framing = {
+  kind: "multi-line",
+  starts: startsRecord,
+  ends: endsRecord,
+  joint: `>${CMTRACE_OPENER}`,
+};
+/** The text of a simple record comes first, on as many lines as it has; its last line says whose and when it was. */
+const SIMPLE_FRAMING: Framing = { kind: "multi-line", starts: endsSimple, ends: endsSimple, opens: () => true };
+
+function startsRecord(line: string): boolean {
+  return line.startsWith(CMTRACE_OPENER) || (line.charCodeAt(0) <= 32 && line.trimStart().startsWith(CMTRACE_OPENER));
+}
+
 function endsRecord(line: string): boolean {
-  return line.includes("]LOG]!><") && line.trimEnd().endsWith(">");
+  return line.includes("]LOG]!><");
+}
+
+function endsSimple(line: string): boolean {
+  return line.includes(SIMPLE_MARK);
 }
 
 function detect(sample: TextSample): number {
-  const lines = sample.head.split("\n", 200).filter((line) => line.trim() !== "");
-  if (lines.length === 0) return 0;
-  if (lines[0]?.replace("\uFEFF", "").startsWith(CMTRACE_OPENER)) return 0.99;
-  const records = lines.filter((line) => line.startsWith(CMTRACE_OPENER) || readCmtraceEntry(line).kind === "entry");
-  return records.length / lines.length > 0.5 ? 0.95 : records.length > 0 ? 0.4 : 0;
+  const lines = sampleLines(sample);
+  const [first] = lines;
+  if (first === undefined) return 0;
+  if (startsRecord(first)) return 0.99;
+  const records = lines.filter(
+    (line) => startsRecord(line) || endsRecord(line) || readCmtraceEntry(line).kind === "entry",
+  );
+  const share = records.length / lines.length;
+  return share > 0.5 ? 0.95 : share > 0.2 ? 0.8 : share > 0 ? 0.4 : 0;
 }
 
 interface SampledRecord {
@@ -50,20 +74,20 @@ interface SampledRecord {
   hasThread: boolean;
 }
 
-const SAMPLED = /<time="([^"]{5,40})" date="([^"]{6,12})"[^>]{0,400}? thread="([^"]{0,20})"/g;
+const SAMPLED = /<time="([^"]{5,40})" date="([^"]{6,12})"([^>]{0,600})/g;
+const SAMPLED_SIMPLE = /\$\$<[^<>]{0,200}><(\d{1,2}-\d{1,2}-\d{4}) ([^<> ]{5,40})>/g;
 
 function survey(sample: TextSample): FormatSettings {
-  const records: SampledRecord[] = [];
-  for (const [, time = "", date = "", thread] of `${sample.head}\n${sample.tail ?? ""}`.matchAll(SAMPLED)) {
-    const biasMinutes = readCmtraceTime(time)?.biasMinutes ?? null;
-    records.push({ date, biasMinutes, hasThread: thread !== "" });
-  }
+  const text = `${sample.head}\n${sample.tail ?? ""}`;
+  const isSimple = !text.includes(CMTRACE_OPENER) && text.includes(SIMPLE_MARK);
+  const records = isSimple ? sampledSimple(text) : sampledRecords(text);
   // MDT's scripts write +000 on every line whatever the zone, and no thread.
   const isBiasTrusted =
     records.length === 0 || !records.every(({ biasMinutes, hasThread }) => biasMinutes === 0 && !hasThread);
   const hasRecordZone = records.length > 0 && isBiasTrusted && records.every(({ biasMinutes }) => biasMinutes !== null);
   const decision = decideOrder(records, sample.receivedAtMs);
   return {
+    ...(isSimple ? { isSimple } : {}),
     hasRecordZone,
     isBiasTrusted,
     dateOrder: decision.order,
@@ -71,6 +95,18 @@ function survey(sample: TextSample): FormatSettings {
     dateOrderReason: decision.reason,
     notes: decision.isAssumed ? [decision.reason] : [],
   };
+}
+
+function sampledRecords(text: string): SampledRecord[] {
+  return [...text.matchAll(SAMPLED)].map(([, time = "", date = "", rest = ""]) => {
+    return { date, biasMinutes: readCmtraceTime(time)?.biasMinutes ?? null, hasThread: /\bthread="[^"]/.test(rest) };
+  });
+}
+
+function sampledSimple(text: string): SampledRecord[] {
+  return [...text.matchAll(SAMPLED_SIMPLE)].map(([, date = "", time = ""]) => {
+    return { date, biasMinutes: readCmtraceTime(time)?.biasMinutes ?? null, hasThread: true };
+  });
 }
 
 /** With a bias, the date is month-day-year by definition; without one (Intune), it follows the machine's language. */
@@ -83,19 +119,39 @@ function decideOrder(records: readonly SampledRecord[], receivedAtMs: number): D
     : { order: "dmy", isAssumed: false, reason: `${dayFirst} can only be day, month, year.` };
 }
 
-/** Every record stands on its own, so there is no state. */
+/** Every record stands on its own, so there is no state; what repeats from record to record is remembered. */
 function createParser(settings: FormatSettings): RecordParser {
   const order: DayOrder = settings.dateOrder === "dmy" || settings.dateOrder === "ymd" ? settings.dateOrder : "mdy";
-  const isBiasTrusted = settings.isBiasTrusted !== false;
-  return { parse: (piece) => parsePiece(piece, { order, isBiasTrusted }), state: (): Json => null };
+  const context: ParseContext = {
+    isBiasTrusted: settings.isBiasTrusted !== false,
+    dayMs: rememberedDay(order),
+    shared: new Map(),
+  };
+  return { parse: (piece) => parsePiece(piece, context), state: (): Json => null };
 }
 
-function parsePiece(piece: RawPiece, settings: { order: DayOrder; isBiasTrusted: boolean }): ParsedPiece {
+interface ParseContext {
+  isBiasTrusted: boolean;
+  dayMs(date: string): number | null;
+  shared: Map<string, JsonObject>;
+}
+
+function rememberedDay(order: DayOrder): (date: string) => number | null {
+  let known: { date: string; dayMs: number | null } = { date: "", dayMs: null };
+  return (date) => {
+    if (date !== known.date) {
+      known = { date, dayMs: readDay(date, order) ?? readDay(date, order === "dmy" ? "mdy" : "dmy") };
+    }
+    return known.dayMs;
+  };
+}
+
+function parsePiece(piece: RawPiece, context: ParseContext): ParsedPiece {
   const entry = readCmtraceEntry(piece.text);
   if (entry.kind === "reject") return entry;
   const time = readCmtraceTime(entry.time);
-  const dayMs = readDay(entry.date, settings.order) ?? readDay(entry.date, settings.order === "dmy" ? "mdy" : "dmy");
-  const isLocalTime = time === null || time.biasMinutes === null || (!settings.isBiasTrusted && time.biasMinutes === 0);
+  const dayMs = context.dayMs(entry.date);
+  const isLocalTime = time === null || time.biasMinutes === null || (!context.isBiasTrusted && time.biasMinutes === 0);
   const wallUs = time === null || dayMs === null ? null : dayMs * 1000 + time.timeOfDayUs;
   return {
     kind: "record",
@@ -107,27 +163,39 @@ function parsePiece(piece: RawPiece, settings: { order: DayOrder; isBiasTrusted:
     body: entry.message,
     logger: entry.component || undefined,
     attributes: ownAttributes(entry),
-    sharedAttributes: sharedAttributes(entry, time?.biasText ?? null),
+    sharedAttributes: sharedAttributes(entry, time?.biasText ?? null, context.shared),
   };
 }
 
-/** 1 to 3 by definition; 0 is ConfigMgr's own information, 4 and up are verbose lines of scripts. */
+/** 1 to 3 by definition; 0 is ConfigMgr's own information, 4 and up are verbose lines of scripts, which write words too. */
 function severityOf(type: string): SeverityNumber {
   if (type === "0" || type === "1") return SEVERITY.info;
   if (type === "2") return SEVERITY.warn;
   if (type === "3") return SEVERITY.error;
-  return /^[4-9]$/.test(type) ? SEVERITY.debug : SEVERITY.unspecified;
+  return /^[4-9]$/.test(type) ? SEVERITY.debug : levelSeverity(type);
 }
 
 function ownAttributes(entry: CmtraceEntry): JsonObject | undefined {
   return entry.thread === "" ? undefined : { "thread.id": entry.thread };
 }
 
-/** The bias stays readable as written, because what it means was decided here. */
-function sharedAttributes(entry: CmtraceEntry, biasText: string | null): JsonObject | undefined {
+const MAX_SHARED = 2000;
+
+/** The bias stays readable as written, because what it means was decided here. Equal sets are one object. */
+function sharedAttributes(
+  { file, context }: CmtraceEntry,
+  biasText: string | null,
+  known: Map<string, JsonObject>,
+): JsonObject | undefined {
+  if (file === "" && context === "" && biasText === null) return undefined;
+  const key = `${file}\n${context}\n${biasText}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const attributes: JsonObject = {};
-  if (entry.file !== "") attributes["code.file"] = entry.file;
-  if (entry.context !== "") attributes["cmtrace.context"] = entry.context;
+  if (file !== "") attributes["code.file"] = file;
+  if (context !== "") attributes["cmtrace.context"] = context;
   if (biasText !== null) attributes["cmtrace.bias"] = biasText;
-  return Object.keys(attributes).length === 0 ? undefined : attributes;
+  if (known.size >= MAX_SHARED) known.clear();
+  known.set(key, attributes);
+  return attributes;
 }

@@ -7,8 +7,8 @@ export type MsiLine =
   | { kind: "other" };
 
 const ENGINE = /^MSI \(([A-Za-z])\) \(([^)]{1,24})\)(?: \[(\d\d):(\d\d):(\d\d)[:.](\d{3})\])?: ?/;
-const PROPERTY = /^Property\(([A-Z])\): ([^=]{1,200}?) = ?/;
-const HEADER_DATE = /(\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4})\.?\s+(\d{1,2})[:.](\d\d)[:.](\d\d)/;
+const PROPERTY = /^Property\(([A-Z])\): ([^=]{1,200}?) ?= ?/;
+const HEADER_DATE = /(\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4})\.?(?: ?\p{L}{1,2}\.)?\s+(\d{1,2})[:.](\d\d)[:.](\d\d)/u;
 const ENGLISH_ACTION = /^Action (?:(start|ended) )?(\d{1,2}):(\d\d):(\d\d): /;
 // Words, a time, a colon, then the action's name with a full stop: "Aktion beendet um 8:01:02: InstallFiles. ...".
 const ANY_ACTION =
@@ -17,8 +17,19 @@ const ACTION_NAME = /^([\p{L}_{][\w.{}-]{0,100}?)[.。](?=\s|$|[^\x21-\x7e])/u;
 const RETURN_VALUE = /[^\d\s]\s?(\d{1,2})[.。]?\s*$/u;
 const ENDED_WORD =
   /end|beend|fin\b|fine|final|conclu|complet|termin|finaliz|slut|avslut|päätty|zako|ukon|befej|заверш|оконч|終了|结束|結束|종료|끝/iu;
-const STOPPED_WORD =
-  /stop|beend|arrêt|termin|deten|final|conclu|interromp|encerr|gestopt|slut|zatrzym|zakończ|ukonč|заверш|останов|停止|終了|结束|結束|중지|종료/iu;
+const STARTED_WORD = /start|begin|début|inici|inizi|börja|pocz|zaháj|kezd|начал|開始|开始|시작/iu;
+/** "Logging stopped" in the languages of Windows Installer; what is none of these starts. */
+const STOPPED_WORD = new RegExp(
+  [
+    String.raw`stop|\bfin(?:e|al)?\b|beend|arrêt|termin|deten|final|conclu`,
+    "interromp|encerr|gestopt|slut|zatrzym|zakończ|ukonč|заверш|останов",
+    "停止|終了|结束|結束|중지|종료|zastav|zaustav|ustav",
+    "prekin|konč|leáll|befej|lopet|päätt|opri|afslut|durdu",
+    "bitti|зупин|припин|спря|прекъс|διακο|διακό|τερματ|λήξη",
+    "הופסק|הסתיים|إيقاف|انته|หยุด",
+  ].join("|"),
+  "iu",
+);
 
 /** What a line is; `other` continues the record above it. Linear in the length of the line. */
 export function readMsiLine(line: string): MsiLine {
@@ -28,11 +39,28 @@ export function readMsiLine(line: string): MsiLine {
   return readAction(line);
 }
 
+/**
+ * Whether a line starts a record. "Action 8:01:02: InstallFiles. Copying", the text shown for an action, stands between
+ * the line that does the action and the one that says it starts: it belongs to the former.
+ */
 export function isMsiRecordStart(line: string): boolean {
+  return isMsiRecordOrText(line) && !isActionText(line);
+}
+
+/** The same where such texts are all there is. */
+export function isMsiRecordOrText(line: string): boolean {
   if (line.startsWith("MSI (")) return ENGINE.test(line);
   if (line.startsWith("Property(")) return PROPERTY.test(line);
   if (line.startsWith("===")) return false;
   return ENGLISH_ACTION.test(line) || ANY_ACTION.test(line.slice(0, 240));
+}
+
+function isActionText(line: string): boolean {
+  if (line.startsWith("MSI (") || line.startsWith("Property(")) return false;
+  const english = ENGLISH_ACTION.exec(line);
+  if (english !== null) return english[1] === undefined;
+  const label = ANY_ACTION.exec(line.slice(0, 240))?.[1] ?? "";
+  return !label.includes(" ") && !STARTED_WORD.test(label) && !ENDED_WORD.test(label);
 }
 
 function readEngine(line: string): MsiLine {

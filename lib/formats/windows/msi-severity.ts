@@ -5,6 +5,8 @@ const ENGINE_RESULT = /MainEngineThread\D{1,40}(-?\d+)/;
 const NOTE = /^Note: 1: (\d+)/;
 const CUSTOM_ACTION_RESULT = /returned actual error code -?\d+([^\n]*)/;
 const NUMBERED_MESSAGE = /(?:^|\n| -- )(\p{L}{3,20}) ?(\d{4,5})[.:。]/u;
+/** Quickly found, and rare. */
+const HRESULT = /0x8/i;
 const HRESULT_ERROR =
   /\b(?:error|failed|failure|exception)[^\n]{0,80}?\b0x8[0-9a-f]{7}\b|\b0x8[0-9a-f]{7}\b[^\n]{0,80}?\b(?:error|failed)/i;
 const WARNING_WORD =
@@ -31,12 +33,12 @@ export function msiSeverity(line: MsiLine, text: string): SeverityNumber {
 }
 
 function ofText(text: string): SeverityNumber {
-  const note = NOTE.exec(text)?.[1];
+  const note = text.startsWith("Note: 1: ") ? NOTE.exec(text)?.[1] : undefined;
   if (note !== undefined) return FAILURE_NOTES.has(Number(note)) ? SEVERITY.error : continued(text);
-  const result = ENGINE_RESULT.exec(text)?.[1] ?? statusOf(text);
+  const result = (text.includes("MainEngineThread") ? ENGINE_RESULT.exec(text)?.[1] : undefined) ?? statusOf(text);
   if (result !== undefined) return ofExitCode(Number(result));
   if (text.startsWith("DEBUG:")) return SEVERITY.debug;
-  const customAction = CUSTOM_ACTION_RESULT.exec(text)?.[1];
+  const customAction = text.includes("returned actual") ? CUSTOM_ACTION_RESULT.exec(text)?.[1] : undefined;
   if (customAction !== undefined)
     return customAction.includes("translated to success") ? SEVERITY.warn : SEVERITY.error;
   return ofMessage(text);
@@ -58,8 +60,9 @@ function ofMessage(text: string): SeverityNumber {
   const word = NUMBERED_MESSAGE.exec(text)?.[1];
   if (word !== undefined && WARNING_WORD.test(word)) return SEVERITY.warn;
   if (word !== undefined && MESSAGE_WORD.test(word)) return SEVERITY.error;
-  if (HRESULT_ERROR.test(text) || text.includes("Exception thrown by custom action")) return SEVERITY.error;
-  if (/ -- [^\n]{0,200}\bfailed\b/.test(text)) return SEVERITY.error;
+  if ((HRESULT.test(text) && HRESULT_ERROR.test(text)) || text.includes("Exception thrown by custom action"))
+    return SEVERITY.error;
+  if (text.includes(" -- ") && / -- [^\n]{0,200}\bfailed\b/.test(text)) return SEVERITY.error;
   return text.startsWith("Error in rollback") ? SEVERITY.warn : SEVERITY.info;
 }
 

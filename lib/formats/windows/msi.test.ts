@@ -87,6 +87,64 @@ describe("msi", () => {
     expect(record && severityLevel(record.severityNumber)).toBe(level);
   });
 
+  it.each([
+    ["Action", "Action 8:00:00: InstallFiles. Copying new files", "Action start 8:00:00: InstallFiles."],
+    ["Aktion", "Aktion 8:00:00: InstallFiles. Dateien werden kopiert", "Aktion gestartet um 8:00:00: InstallFiles."],
+    ["アクション", "アクション 8:00:00: InstallFiles。 コピー", "アクション開始 8:00:00: InstallFiles。"],
+  ])("takes the text shown for an action (%s) as part of the record before it", (_word, shown, started) => {
+    const text = `MSI (s) (5C:1C) [08:00:00:000]: Doing action: InstallFiles\n${shown}\n${started}\n`;
+    expect(records(parseText(msi, text).pieces).map(({ body }) => body)).toEqual([
+      `Doing action: InstallFiles\n${shown}`,
+      started,
+    ]);
+  });
+
+  it("takes texts of actions for records where there is nothing else", () => {
+    const text =
+      "=== Logging started: 31/10/2026  8:00:00 ===\nAction 8:00:00: INSTALL. \nAction 8:00:01: AppSearch. Searching\n";
+    expect(records(parseText(msi, text).pieces)).toHaveLength(2);
+  });
+
+  it("reads a log of errors only as one record, as bad as what it holds", () => {
+    const text =
+      "=== Logging started: 31/10/2026  8:00:00 ===\nError 1310. Cannot write ledger.db.\n=== Logging stopped: 31/10/2026  8:00:09 ===\n";
+    const [record] = records(parseText(msi, text).pieces);
+    expect(iso(record?.timeUs)).toBe("2026-10-31T08:00:00.000Z");
+    expect(severityLevel(record?.severityNumber ?? 0)).toBe("error");
+  });
+
+  it.each([
+    [
+      "a wrapper's lines above the header",
+      "Setup 4.2\nstarting msiexec\n=== Verbose logging started: 31/10/2026  8:00:00  Build type: SHIP UNICODE 5.00  Calling process: x ===\nMSI (c) (2C:48) [08:00:00:310]: a\n",
+    ],
+    ["a log cut down to its properties", "Property(S): A = 1\nProperty(S): B = \nProperty(C): C=3\n"],
+    [
+      "a log cut down to its actions",
+      "Action ended 8:00:01: AppSearch. Return value 1.\nAction start 8:00:01: INSTALL.\n",
+    ],
+  ])("is sure of %s", (_what, head) => {
+    expect(msi.detect({ fileName: "x", head, tail: null, receivedAtMs: 0 })).toBeGreaterThan(0.9);
+  });
+
+  it.each([
+    ["Bulgarian", "31.10.2026 г.  8:00:00"],
+    ["Hungarian", "2026.10.31.  8:00:00"],
+    ["Czech", "31. 10. 2026  8:00:00"],
+    ["Danish", "31-10-2026  8.00.00"],
+  ])("reads the date of a %s header", (_language, date) => {
+    const text = `=== Logging started: ${date} ===\nAction start 8:00:01: INSTALL.\n`;
+    expect(records(parseText(msi, text).pieces).map(({ timeUs }) => iso(timeUs))).toEqual(["2026-10-31T08:00:01.000Z"]);
+  });
+
+  it.each(["Protokollierung beendet", "Fin de l'écriture dans le journal", "Loggning slutade: stoppad", "ログの停止"])(
+    "takes the header %j for the end of a run",
+    (words) => {
+      const text = `Action ended 8:00:01: INSTALL. Return value 1.\n=== ${words}: 31/10/2026  8:00:02 ===\n`;
+      expect(records(parseText(msi, text).pieces)).toHaveLength(1);
+    },
+  );
+
   it("keeps text before the first record as a reject", () => {
     const { pieces } = parseText(msi, "tail of an older line\nMSI (s) (5C:1C) [08:00:00:000]: x\n");
     expect(pieces.map(({ parsed }) => parsed.kind)).toEqual(["reject", "record"]);

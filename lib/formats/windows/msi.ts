@@ -11,7 +11,7 @@ import type {
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { createMsiClock, type MsiClock } from "./msi-clock.ts";
-import { isMsiRecordStart, type MsiLine, readMsiLine } from "./msi-line.ts";
+import { isMsiRecordOrText, isMsiRecordStart, type MsiLine, readMsiLine } from "./msi-line.ts";
 import { msiSeverity } from "./msi-severity.ts";
 
 /**
@@ -21,8 +21,8 @@ import { msiSeverity } from "./msi-severity.ts";
 export const msi: LogFormat = {
   id: "msi",
   title: FORMAT_TITLES.msi,
-  version: 1,
-  framing: { kind: "multi-line", starts: isMsiRecordStart, leads: isStartHeader },
+  version: 2,
+  framing: (settings) => ({ kind: "multi-line", starts: recordStart(settings), leads: isStartHeader }),
   detect,
   survey,
   createParser,
@@ -42,14 +42,25 @@ function isStartHeader(line: string): boolean {
 function detect(sample: TextSample): number {
   const lines = sample.head.split("\n", 400).map((line) => line.trimEnd());
   const filled = lines.filter((line) => line !== "");
-  const starts = filled.filter(isMsiRecordStart);
-  const engineLines = starts.filter((line) => line.startsWith("MSI (")).length;
-  const isHeaded = filled[0] !== undefined && isStartHeader(filled[0]);
-  if (isHeaded && (engineLines > 0 || starts.length > 0)) return 0.99;
-  if (isHeaded) return /logging started/i.test(filled[0] ?? "") ? 0.95 : 0.6;
-  if (engineLines === 0) return 0;
+  const headerAt = filled.findIndex(isStartHeader);
+  const starts = filled.filter(isMsiRecordOrText);
+  const share = starts.length / Math.max(1, filled.length - Math.max(0, headerAt));
+  if (headerAt === 0 && starts.length > 0) return 0.99;
+  if (headerAt === 0) return /logging started/i.test(filled[0] ?? "") ? 0.95 : 0.6;
+  // A wrapper's own lines may stand above the header; without any, the log was cut.
+  if (headerAt > 0 && share > 0.3) return 0.95;
+  const sure = starts.filter((line) => CERTAIN.test(line)).length;
+  if (sure === 0) return 0;
   // Another product's log may quote a few such lines; in an MSI log they are most of it.
-  return starts.length / filled.length > 0.3 ? 0.97 : 0.3;
+  return share > 0.3 ? 0.97 : share > 0.1 ? 0.7 : 0.3;
+}
+
+/** Shapes that nothing else has. */
+const CERTAIN = /^(?:MSI \(|Action (?:start|ended) \d|Property\([A-Z]\): )/;
+
+/** Logs without any other line have the texts of actions for records. */
+function recordStart(settings: FormatSettings): (line: string) => boolean {
+  return settings.hasOnlyActionTexts === true ? isMsiRecordOrText : isMsiRecordStart;
 }
 
 function survey(sample: TextSample): FormatSettings {
@@ -61,7 +72,9 @@ function survey(sample: TextSample): FormatSettings {
     ? ({ order: "dmy", reason: "The log is not in English: its language writes the day first." } as const)
     : languageHint(lines);
   const decision = decideDayOrder({ dates, receivedAtMs: sample.receivedAtMs, hint });
+  const hasOnlyActionTexts = !lines.some(isMsiRecordStart) && lines.some(isMsiRecordOrText);
   return {
+    ...(hasOnlyActionTexts ? { hasOnlyActionTexts } : {}),
     dateOrder: decision.order,
     isDateOrderAssumed: decision.isAssumed,
     dateOrderReason: decision.reason,
@@ -90,14 +103,21 @@ function createParser(settings: FormatSettings, state?: Json): RecordParser {
   const order: DayOrder = settings.dateOrder === "dmy" || settings.dateOrder === "ymd" ? settings.dateOrder : "mdy";
   const [clockState, lastAction] = Array.isArray(state) ? state : [];
   const clock = createMsiClock(order, clockState);
-  const progress = { action: typeof lastAction === "string" ? lastAction : "" };
+  const progress: Progress = { action: typeof lastAction === "string" ? lastAction : "", shared: new Map() };
   return {
     parse: (piece) => parsePiece(piece, clock, progress),
     state: () => [clock.state(), progress.action],
   };
 }
 
-function parsePiece(piece: RawPiece, clock: MsiClock, progress: { action: string }): ParsedPiece {
+interface Progress {
+  /** The action that is being done. */
+  action: string;
+  /** Sets of shared attributes by thread and action: equal sets are one object. */
+  shared: Map<string, Map<string, JsonObject>>;
+}
+
+function parsePiece(piece: RawPiece, clock: MsiClock, progress: Progress): ParsedPiece {
   const lineEnd = piece.text.indexOf("\n");
   const firstLine = (lineEnd < 0 ? piece.text : piece.text.slice(0, lineEnd)).trimEnd();
   const line = readMsiLine(firstLine);
@@ -112,25 +132,30 @@ function parsePiece(piece: RawPiece, clock: MsiClock, progress: { action: string
 }
 
 /** A header with the record it leads; alone (at the end of a file) it is a record itself. */
-function parseHeaded(text: string, clock: MsiClock, progress: { action: string }): ParsedPiece {
+function parseHeaded(text: string, clock: MsiClock, progress: Progress): ParsedPiece {
   const lines = text.split("\n").map((line) => line.trimEnd());
-  const start = lines.findIndex(isMsiRecordStart);
+  const start = lines.findIndex(isMsiRecordOrText);
   const headers = start < 0 ? lines : lines.slice(0, start);
-  const headerUs = headers.reduce<number | null>((last, line) => observeHeader(line, clock) ?? last, null);
+  const headerUs = headers.reduce<number | null>((first, line) => first ?? observeHeader(line, clock), null);
   const header = headers.filter((line) => line !== "").join("\n");
   progress.action = "";
   const firstLine = lines[start];
-  if (firstLine === undefined)
-    return { kind: "record", timeUs: headerUs, isLocalTime: true, severityNumber: 9, body: header };
+  if (firstLine === undefined) return headerRecord(header, headerUs);
   const below = lines.slice(start + 1).join("\n");
   const record = parseRecord({ line: readMsiLine(firstLine), firstLine, below }, clock, progress);
   return { ...record, attributes: { ...record.attributes, "msi.header": header } };
 }
 
+/** Logs of errors only hold nothing but the headers and messages between them. */
+function headerRecord(header: string, timeUs: number | null): ParsedRecord {
+  const severityNumber = msiSeverity({ kind: "other" }, header);
+  return { kind: "record", timeUs, isLocalTime: true, severityNumber, body: header };
+}
+
 function parseRecord(
   piece: { line: MsiLine; firstLine: string; below: string },
   clock: MsiClock,
-  progress: { action: string },
+  progress: Progress,
 ): ParsedRecord {
   const { line, firstLine } = piece;
   const timeOfDayMs = "timeOfDayMs" in line ? line.timeOfDayMs : null;
@@ -148,7 +173,7 @@ function parseRecord(
     body,
     logger: line.kind === "engine" || line.kind === "property" ? `MSI (${line.side.toLowerCase()})` : undefined,
     attributes: ownAttributes(line),
-    sharedAttributes: sharedAttributes(line, progress.action),
+    sharedAttributes: sharedAttributes(line, progress),
   };
 }
 
@@ -166,7 +191,7 @@ function observeHeaders(below: string, clock: MsiClock): string {
 const ACTION_MARK =
   /^(?:Doing action: |Executing op: (?:ActionStart\(Name=|CustomActionSchedule\(Action=))([^,)\s]{1,100})/;
 
-function noteAction(line: MsiLine, message: string, progress: { action: string }): void {
+function noteAction(line: MsiLine, message: string, progress: Progress): void {
   if (line.kind === "action") progress.action = line.step === "ended" ? progress.action : line.name;
   const name = ACTION_MARK.exec(message)?.[1];
   if (name !== undefined) progress.action = name;
@@ -178,11 +203,25 @@ function ownAttributes(line: MsiLine): JsonObject | undefined {
   return { "msi.return_value": line.returnValue };
 }
 
-function sharedAttributes(line: MsiLine, action: string): JsonObject | undefined {
+const MAX_SHARED = 500;
+
+function sharedAttributes(line: MsiLine, { action, shared }: Progress): JsonObject | undefined {
   if (line.kind === "property") return undefined;
+  const thread = line.kind === "engine" ? line.thread : "";
   const name = line.kind === "action" ? line.name : action;
-  const thread: JsonObject = line.kind === "engine" ? { "thread.name": line.thread } : {};
-  return name === "" ? thread : { ...thread, "msi.action": name };
+  if (thread === "" && name === "") return undefined;
+  // Two short maps are cheaper than a joined key for each line.
+  const byName = shared.get(thread) ?? new Map<string, JsonObject>();
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const attributes: JsonObject = {
+    ...(thread === "" ? {} : { "thread.name": thread }),
+    ...(name === "" ? {} : { "msi.action": name }),
+  };
+  if (shared.size >= MAX_SHARED) shared.clear();
+  if (byName.size >= MAX_SHARED) byName.clear();
+  shared.set(thread, byName.set(name, attributes));
+  return attributes;
 }
 
 function timeText(timeOfDayMs: number): string {
