@@ -1,8 +1,10 @@
+import { MORE_LIKELY_CAUSES } from "./more-likely-causes.ts";
+
 /**
  * What most often stands behind a code, in our own words; `m` before a number means a message of Windows Installer,
  * `h` an HTTP status. A line each: `code | likely cause`.
  */
-export const LIKELY_CAUSES = causes(`
+export const LIKELY_CAUSES: ReadonlyMap<string, string> = causes(`
 1 | The command inside ended with an error, a path is wrong, or a script threw.
 2 | The file was not shipped with the package, was moved by an update, or the path is relative to another folder.
 3 | A folder of the content is missing, or the path names a drive of the user.
@@ -216,7 +218,7 @@ h500 | An error in the application.
 h502 | The application behind it crashed, restarted, or closed the connection.
 h503 | No instance is healthy, or a deployment is going on.
 h504 | A database or another service behind it is slow.
-`);
+${MORE_LIKELY_CAUSES}`);
 
 function causes(text: string): ReadonlyMap<string, string> {
   return new Map(
