@@ -16,8 +16,8 @@ export interface Attempt {
   firstFailingLine: FailingLine | null;
   /** Error lines since the attempt began: the earliest with each code, and the latest without. */
   suspects: FailingLine[];
-  /** Records that only pass a failure on: a step that ends with it, a rollback. */
-  consequences: LineRef[];
+  /** Records that only pass a failure on: a step that ends with it, a rollback. Older states have none. */
+  consequences?: LineRef[];
 }
 
 export interface AttemptBook {
@@ -124,7 +124,8 @@ export function recover(attempt: Attempt): void {
 
 /** Remembers a record that only passes a failure on. */
 export function noteConsequence(attempt: Attempt, line: FailingLine): void {
-  if (!attempt.isOver && attempt.consequences.length < MAX_CONSEQUENCES) attempt.consequences.push(lineRef(line));
+  const known = attempt.consequences ?? [];
+  if (!attempt.isOver && known.length < MAX_CONSEQUENCES) attempt.consequences = [...known, lineRef(line)];
 }
 
 /** Public view of the attempts, in the order of the file. */

@@ -41,5 +41,6 @@ export function fileTracker({ format, create, saved }: FileTrackerInput): FileTr
 function savedParts(saved: Json | undefined): { own: Json | undefined; service: Json | undefined } {
   if (saved === null || typeof saved !== "object" || Array.isArray(saved))
     return { own: undefined, service: undefined };
-  return { own: saved.own, service: saved.service };
+  // A reading that an older version began knows installations alone.
+  return "service" in saved ? { own: saved.own, service: saved.service } : { own: saved, service: undefined };
 }

@@ -30,6 +30,18 @@ describe("createInstallationTracker", () => {
     );
   });
 
+  it("goes on from a state that an older version wrote", () => {
+    const records = recordsOf("msi", fixture("msi-failed.log"));
+    const first = createInstallationTracker({ format: "msi", fileName: "x.log" });
+    for (const record of records.slice(0, 12)) first.observe(record);
+    const { own } = first.state() as { own: { run: Record<string, unknown> } };
+    const { failedAction: _action, exit: _exit, ...run } = own.run;
+    const old = { ...own, run } as Parameters<typeof createInstallationTracker>[0]["state"];
+    const tracker = createInstallationTracker({ format: "msi", fileName: "x.log", state: old });
+    for (const record of records.slice(12)) tracker.observe(record);
+    expect(tracker.failingLine()).toMatchObject({ recordNumber: 17 });
+  });
+
   it("knows no installations of a format that has none, and explains its errors", () => {
     const tracker = createInstallationTracker({ format: "pino", fileName: "x.log" });
     for (const record of recordsOf("msi", fixture("msi-failed.log"))) tracker.observe(record);

@@ -51,6 +51,7 @@ const NEW_STEP = /^(?:Doing action: |Executing op: |Action (?:start )?\d)/;
 /** Outcome, cause and product of each run in a Windows Installer log, by evidence no language changes. */
 export function createMsiTracker(saved?: Json): InstallationTracker {
   const state = restoreState<MsiState>(saved, { finished: [], run: newRun(), device: null });
+  state.run = { ...newRun(), ...state.run };
   return {
     observe(record) {
       if (record.kind === "record") observe(state, record);
