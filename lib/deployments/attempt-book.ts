@@ -32,8 +32,11 @@ export interface AttemptEnd {
   cause?: FailingLine | null;
   /** Why that line, when there is more to say than that it came first. */
   reason?: string;
-  /** True when the earliest error explains the end even without its code. */
-  isFirstErrorCause?: boolean;
+  /**
+   * Errors explain the end even without its code: the earliest of those that lie so few records apart that they are one
+   * trouble. What was further before was survived.
+   */
+  relatedWithinRecords?: number;
 }
 
 const MAX_ATTEMPTS = 200;
@@ -109,11 +112,22 @@ export function suspect(attempt: Attempt, line: FailingLine): void {
 
 /** Remembers an error line, each once: the earliest stays, also among those without a code. */
 export function suspectFirst(attempt: Attempt, line: FailingLine): void {
-  if (attempt.isOver || attempt.suspects.length >= MAX_SUSPECTS) return;
+  if (attempt.isOver) return;
   const isKnown = attempt.suspects.some(({ code, text }) =>
     line.code === null ? code === null && text === line.text : sameCode(code, line.code),
   );
   if (!isKnown) attempt.suspects.push(line);
+  if (attempt.suspects.length > MAX_SUSPECTS) attempt.suspects.shift();
+}
+
+/** The earliest of the last errors that have at most so many records between one and the next. */
+export function beginOfTrouble(suspects: readonly FailingLine[], withinRecords: number): FailingLine | undefined {
+  let first = suspects.at(-1);
+  for (const line of suspects.toReversed()) {
+    if (first === undefined || first.recordNumber - line.recordNumber > withinRecords) break;
+    first = line;
+  }
+  return first;
 }
 
 /** What went wrong until now was put right: a retry, or a step that ended well. */
@@ -148,7 +162,7 @@ function storyOf(attempt: Attempt, end: AttemptEnd): FailureStory {
     const reason = `It is the first line with ${withSameCode.code}, the code that this attempt ended with.`;
     return { cause: withSameCode, reason, consequences, exit };
   }
-  const first = end.isFirstErrorCause ? attempt.suspects[0] : undefined;
+  const first = end.relatedWithinRecords ? beginOfTrouble(attempt.suspects, end.relatedWithinRecords) : undefined;
   const cause = first ?? failingLine(end.record, undefined, end.exitCode ?? undefined);
   return { cause, reason: end.reason ?? reasonOf(cause, exit, attempt), consequences, exit };
 }

@@ -20,6 +20,8 @@ interface ChocolateyState extends BookState {
   rebootCode: string | null;
 }
 
+/** Errors with more records between them are about different things. */
+const RELATED_RECORDS = 10;
 const MAX_OPEN = 20;
 const BEGINS = /^\s*([\w.-]{1,100}) v(\d[\w.+-]{0,40})(?: \(forced\))?(?: \[[^\]\n]{1,60}\])?(?: - [^\n]{0,80})?\s*$/;
 const WAS = /^\s*The (?:un)?(?:install|upgrade|uninstall) of ([\w.-]{1,100}) was (NOT )?successful/i;
@@ -101,7 +103,7 @@ function end(
   if (last === null && !hasFailed) return;
   const attempt = last ?? beginAttempt(state, { key, product: name, record });
   const code = exitCode ?? attempt.exitCode;
-  endAttempt(attempt, { ...result(state, { hasFailed, code, record }), record, isFirstErrorCause: true });
+  endAttempt(attempt, { ...result(state, { hasFailed, code, record }), record, relatedWithinRecords: RELATED_RECORDS });
 }
 
 function result(
@@ -128,7 +130,12 @@ function endRun(state: ChocolateyState, record: LogRecord, exitCode: string): vo
   for (const key of state.open) {
     const attempt = runningAttempt(state, key);
     if (attempt === null) continue;
-    endAttempt(attempt, { outcome: exitCodeOutcome(exitCode), exitCode, record, isFirstErrorCause: true });
+    endAttempt(attempt, {
+      outcome: exitCodeOutcome(exitCode),
+      exitCode,
+      record,
+      relatedWithinRecords: RELATED_RECORDS,
+    });
   }
   Object.assign(state, { open: [], rebootCode: null });
 }

@@ -18,9 +18,9 @@ const MAX_KEY_CHARS = 80;
 const MAX_TEXT_CHARS = 300;
 
 /** What an error is about: its words without numbers, ids and quoted values; for an answer of a web server its status and path. */
-export function errorGroupKey(record: LogRecord | null, text: string): string {
-  const status = record?.httpStatusCode;
-  if (record && status !== undefined && record.url !== undefined) {
+export function errorGroupKey(record: LogRecord, text: string): string {
+  const status = record.httpStatusCode;
+  if (status !== undefined && record.url !== undefined) {
     const path = record.url.split(/[?#]/, 1)[0] ?? "";
     return `${status} ${masked(path.slice(0, 200))}`.slice(0, MAX_KEY_CHARS);
   }

@@ -3,6 +3,7 @@ import type { LogRecord } from "#lib/model/log-record.ts";
 import {
   type Attempt,
   beginAttempt,
+  beginOfTrouble,
   endAttempt,
   noteConsequence,
   recover,
@@ -21,6 +22,8 @@ interface InnoState extends BookState {
   exitCode: string | null;
 }
 
+/** Errors with more records between them are about different things. */
+const RELATED_RECORDS = 30;
 const KEY = "setup";
 const FRESH = { hasSucceeded: false, isAborted: false, isCancelled: false, needsRestart: false, exitCode: null };
 const BEGINS = /^Log opened\./;
@@ -81,7 +84,12 @@ function observeWords(
 
 function end(state: InnoState, attempt: Attempt, record: LogRecord): void {
   const outcome = outcomeOf(state);
-  endAttempt(attempt, { outcome, exitCode: state.exitCode, record, cause: attempt.suspects[0] ?? null });
+  endAttempt(attempt, {
+    outcome,
+    exitCode: state.exitCode,
+    record,
+    cause: beginOfTrouble(attempt.suspects, RELATED_RECORDS) ?? null,
+  });
 }
 
 function outcomeOf({ hasSucceeded, isAborted, isCancelled, needsRestart, exitCode }: InnoState): InstallationOutcome {

@@ -23,6 +23,8 @@ export interface PsadtWords extends AttemptBook {
 
 type PsadtState = BookState & PsadtWords;
 
+/** Errors with more records between them are about different things. */
+const RELATED_RECORDS = 5;
 const KEY = "script";
 const BEGINS = /^\[([^\]\n]{1,160})\] (?:setup|install(?:ation)?|uninstall(?:ation)?|repair|deployment) started/i;
 const ENDS =
@@ -73,7 +75,7 @@ function end(state: PsadtWords, record: LogRecord, { product, exitCode }: { prod
   if (last?.isOver && last.product === product && last.exitCode === exitCode) return;
   const attempt = beginAttempt(state, { key: KEY, product, record });
   renameAttempt(state, attempt, product);
-  endAttempt(attempt, { outcome: outcomeOf(state, exitCode), exitCode, record, isFirstErrorCause: true });
+  endAttempt(attempt, { outcome: outcomeOf(state, exitCode), exitCode, record, relatedWithinRecords: RELATED_RECORDS });
   Object.assign(state, { isDeferred: false, isCancelled: false });
 }
 

@@ -9,11 +9,15 @@ import { isCrash, isRecovery, isStart, mayMatter } from "./service-words.ts";
 export interface ServiceState {
   /** Errors by what they are about: the earliest of each, and how many there are. */
   groups: ErrorGroup[];
-  /** Errors since the service was last well, earliest first. */
-  episode: FailingLine[];
+  /** Errors since the service was last well, the earliest about each thing. */
+  episode: EpisodeError[];
   lastErrorNumber: number;
   lastErrorUs: number | null;
   crash: Crash | null;
+}
+
+interface EpisodeError extends FailingLine {
+  key: string;
 }
 
 /** The service ended. */
@@ -29,6 +33,9 @@ const MAX_EPISODE = 8;
 /** So many records, or so long, without an error: what comes then is another trouble. */
 const QUIET_RECORDS = 500;
 const QUIET_US = 600_000_000;
+/** An error that was followed by so much that went well, before another came, did not end the service. */
+const SURVIVED_RECORDS = 20;
+const SURVIVED_US = 30_000_000;
 /** Who is well again says so at once. */
 const CALM_CHARS = 160;
 const ERROR = 17;
@@ -93,19 +100,22 @@ interface ServiceError {
 
 function observeError(state: ServiceState, { record, text, isOwnTrouble }: ServiceError): void {
   const line = failingLine(record);
-  groupError(state.groups, { key: errorGroupKey(record, text), line });
-  if (isOwnTrouble && state.episode.length < MAX_EPISODE) state.episode.push(line);
+  const key = errorGroupKey(record, text);
+  groupError(state.groups, { key, line });
+  if (!isOwnTrouble || state.episode.some((one) => one.key === key)) return;
+  state.episode.push({ ...line, key });
+  if (state.episode.length > MAX_EPISODE) state.episode.shift();
 }
 
 function observeCrash(state: ServiceState, record: LogRecord, text: string): void {
   const line = failingLine(record);
-  const cause = causeOf(state.episode, text) ?? line;
-  const key = cause === line ? errorGroupKey(record, text) : keyOfText(cause.text);
+  const { key, ...cause } = causeOf(state.episode, text) ?? { ...line, key: errorGroupKey(record, text) };
+  const isOwnCause = cause.recordNumber === line.recordNumber;
   const between = state.episode.filter((one) => one.recordNumber > cause.recordNumber).map(lineRef);
   state.episode = [];
   // A service that crashes again and again for one reason is explained by the first time.
   if (state.crash !== null && state.crash.key === key) state.crash.count++;
-  else if (state.crash !== null && cause === line && isJustAfter(state.crash, line)) return;
+  else if (state.crash !== null && isOwnCause && isJustAfter(state.crash, line)) return;
   else state.crash = { key, cause, exit: lineRef(line), count: 1, between: between.slice(0, 3) };
 }
 
@@ -114,11 +124,17 @@ function isJustAfter(crash: Crash, line: FailingLine): boolean {
   return line.recordNumber - crash.exit.recordNumber <= 10;
 }
 
-/** Of the errors before a crash: one that shares a code or an error's name with it, else the earliest. */
-function causeOf(episode: readonly FailingLine[], crashText: string): FailingLine | null {
+/** Of the errors before a crash: one that shares a code or an error's name with it, else the earliest not survived. */
+function causeOf(episode: readonly EpisodeError[], crashText: string): EpisodeError | null {
   const marks = crashText.match(/\b(?:0x8[0-9a-f]{7}|[A-Z][A-Za-z]{3,40}(?:Error|Exception)|E[A-Z]{4,20})\b/g) ?? [];
   const related = episode.find(({ text }) => marks.some((mark) => text.includes(mark)));
-  return related ?? episode[0] ?? null;
+  const survived = episode.findLastIndex((line, index) => wasSurvived(line, episode[index + 1]));
+  return related ?? episode[survived + 1] ?? null;
+}
+
+function wasSurvived(line: EpisodeError, next: EpisodeError | undefined): boolean {
+  if (next === undefined || next.recordNumber - line.recordNumber <= SURVIVED_RECORDS) return false;
+  return line.timestampUs === null || next.timestampUs === null || next.timestampUs - line.timestampUs > SURVIVED_US;
 }
 
 function observeCalm(state: ServiceState, record: LogRecord, text: string): void {
@@ -126,10 +142,6 @@ function observeCalm(state: ServiceState, record: LogRecord, text: string): void
   if (!hasRecovered && !isStart(text)) return;
   if (hasRecovered) takeBackErrors(state.groups, state.episode, record.recordNumber);
   state.episode = [];
-}
-
-function keyOfText(text: string): string {
-  return errorGroupKey(null, text);
 }
 
 function crashStory({ cause, exit, count, between }: Crash): FailingLine {

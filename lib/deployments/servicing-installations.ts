@@ -20,6 +20,8 @@ interface ServicingState extends BookState {
   needsReboot: boolean;
 }
 
+/** Errors with more records between them are about different things. */
+const RELATED_RECORDS = 200;
 const STARTED = /^Exec: Processing started\.? .{0,200}?\bPackage: ([^,\s]{1,200})/;
 const FINISHED = /^Exec: Processing (?:complete|failed|finished)\b/;
 const PACKAGE = /\bPackage: ([^,\s]{1,200})/;
@@ -65,7 +67,7 @@ function observePackage(state: ServicingState, record: LogRecord, text: string):
   const code = hresultIn(text);
   if (name === null || code === null) return;
   const attempt = beginAttempt(state, { key: name, product: name, record });
-  endAttempt(attempt, { outcome: outcomeOf(code), exitCode: code, record, isFirstErrorCause: true });
+  endAttempt(attempt, { outcome: outcomeOf(code), exitCode: code, record, relatedWithinRecords: RELATED_RECORDS });
   state.package = null;
 }
 
@@ -87,7 +89,12 @@ function observeDism(state: ServicingState, record: LogRecord, text: string): vo
   state.needsReboot ||= DISM_REBOOT.exec(text)?.[1]?.toLowerCase() === "yes";
   if (SUCCEEDED.test(text)) recover(attempt);
   if (DISM_FAILED.test(text))
-    endAttempt(attempt, { outcome: "failed", exitCode: hresultIn(text), record, isFirstErrorCause: true });
+    endAttempt(attempt, {
+      outcome: "failed",
+      exitCode: hresultIn(text),
+      record,
+      relatedWithinRecords: RELATED_RECORDS,
+    });
   else if (DISM_ENDS.test(text)) endDism(state, record);
   else noteTrouble(state, record, text);
 }

@@ -55,6 +55,18 @@ export const SCRIPT_CASES = [
     cause: null,
     outcomes: ["Tallybook_4.2_EN_01 | 1 deferred 69001"],
   }),
+  psadt("an early error that the script goes on from, without saying so", {
+    lines: psadtLines(
+      PSADT_OPEN,
+      "Pre-Installation|Error|Get-ADTRegistryKey|The key of the old version does not exist.",
+      ...Array.from({ length: 12 }, (_, n) => `Pre-Installation|Info|Copy-ADTFile|Copying file ${n}.`),
+      "Installation|Error|Start-ADTProcess|Could not start setup.exe: the file is not trusted.",
+      "Installation|Error|Invoke-ADTDeployment|Error record: the file is not trusted.",
+      "Finalization|Error|Close-ADTSession|[Tallybook_4.2_EN_01] install completed in [4] seconds with exit code [60001].",
+    ),
+    cause: "Could not start setup.exe",
+    outcomes: ["Tallybook_4.2_EN_01 | 1 failed 60001"],
+  }),
   psadt("closed by the user", {
     lines: psadtLines(
       PSADT_OPEN,

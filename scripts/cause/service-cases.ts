@@ -31,6 +31,20 @@ export const SERVICE_CASES = [
     cause: "database connection lost",
     outcomes: [],
   }),
+  pino("an error that comes back every minute and harms nobody, and the one that ends the service", {
+    lines: pinoLines(
+      [30, "server listening on 8080"],
+      ...Array.from({ length: 5 }, (_, n): [number, string][] => [
+        [50, `could not push metrics, try ${n}`],
+        ...Array.from({ length: 40 }, (_, m): [number, string] => [30, `request ${n * 40 + m} done`]),
+      ]).flat(),
+      [50, "cannot write the ledger: no space left on device"],
+      [50, "request failed with 500"],
+      [60, "giving up, shutting down"],
+    ),
+    cause: "no space left",
+    outcomes: [],
+  }),
   pino("a connection that came back", {
     lines: pinoLines(
       [30, "server listening on 8080"],
