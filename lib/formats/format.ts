@@ -22,6 +22,7 @@ export type Framing =
    * (inclusive). A line that neither starts a piece nor has one open is a piece of its own. A line that `leads`
    * accepts (a header above its first record) ends the open piece and opens one that the next starting line joins.
    * A line that `opens` accepts does so only where no piece is open, and a line that `leads` accepts joins it too.
+   * Behind a line that `holds` accepts, the next one joins its piece, whatever it is.
    * Behind the first character of a `joint` (ASCII) inside a line another line begins.
    */
   | {
@@ -30,8 +31,14 @@ export type Framing =
       ends?(line: string): boolean;
       leads?(line: string): boolean;
       opens?(line: string): boolean;
+      holds?(line: string): boolean;
       joint?: string;
     }
+  /**
+   * One row of a table a piece, over several lines while a quoted field is open (`delimiter` null: never). The first
+   * `leadRows` rows of a file (headings), and lines that start with `leadMark`, join the row that follows them.
+   */
+  | { kind: "rows"; delimiter: string | null; leadRows?: number; leadMark?: string }
   /**
    * One JSON value a piece: newline-delimited, or the elements of one top-level array. With a `path` of keys, the
    * records are the elements of arrays within documents: see lib/streams/frame-json-path.ts.

@@ -4,6 +4,7 @@ import type { LogFormat } from "./format.ts";
 import { JSON_FORMATS } from "./json/json-formats.ts";
 import { SYSTEM_FORMATS } from "./system/system-formats.ts";
 import { plain } from "./text/plain.ts";
+import { TEXT_FORMATS } from "./text/text-formats.ts";
 import { WEB_FORMATS } from "./web/web-formats.ts";
 import { WINDOWS_FORMATS } from "./windows/windows-formats.ts";
 
@@ -15,7 +16,7 @@ export const FORMATS: readonly LogFormat[] = [
   ...WEB_FORMATS,
   ...SYSTEM_FORMATS,
   ...APP_FORMATS,
-  plain,
+  ...TEXT_FORMATS,
 ];
 
 /** What reads text that no other format knows. */

@@ -1,3 +1,5 @@
+import { frameRows } from "#lib/streams/frame-rows.ts";
+import { textBlock } from "#lib/streams/text-block.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, RawPiece, RecordParser } from "./format.ts";
 
 export interface NumberedPiece {
@@ -30,6 +32,7 @@ export function parseResumed(format: LogFormat, settings: FormatSettings, pieces
 /** ASCII texts only: byte offsets are character offsets. */
 export function cutText(format: LogFormat, text: string, settings: FormatSettings = {}): RawPiece[] {
   const framing = typeof format.framing === "function" ? format.framing(settings) : format.framing;
+  if (framing.kind === "rows") return cutRows(framing, text);
   const pieces: string[] = [];
   let isOpen = false;
   let isLed = false;
@@ -60,6 +63,16 @@ function linesOf(text: string, joint: string | undefined): string[] {
     const parts = line.split(joint);
     return parts.map((part, at) => (at > 0 ? after : "") + part + (at < parts.length - 1 ? before : ""));
   });
+}
+
+function cutRows(marks: Parameters<typeof frameRows>[0], text: string): RawPiece[] {
+  const room = { batchBytes: text.length, maxPieceBytes: 1024 * 1024, isLast: true, lineSeparator: 10 } as const;
+  const { pieces } = frameRows(marks)(textBlock(new TextEncoder().encode(text), "utf-8"), null, room);
+  return pieces.map((piece) => ({
+    text: piece.text,
+    byteOffset: piece.startByte,
+    byteLength: piece.endByte - piece.startByte,
+  }));
 }
 
 function locate(pieces: string[]): RawPiece[] {

@@ -48,6 +48,9 @@ function content(): fc.Arbitrary<Buffer> {
     lines(setupapiLine()),
     lines(boxLine()),
     lines(simpleCmtraceLine()),
+    lines(csvLine()),
+    lines(w3cLine()),
+    lines(systemLine()),
     fc.tuple(jsonArray(), jsonArray(), lines(plainLine())).map((parts) => parts.join("\n")),
   );
   return fc.oneof(
@@ -67,6 +70,55 @@ function lines(line: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc
     .array(fc.tuple(line, end), { maxLength: 40 })
     .map((pairs) => pairs.map(([value, ending]) => value + ending).join(""));
+}
+
+/** Quotes that open and close over lines, and stray ones. */
+function csvLine(): fc.Arbitrary<string> {
+  const field = fc.constantFrom(
+    "a",
+    "",
+    '"b, c"',
+    '"d',
+    'e"',
+    '""',
+    '"f ""g"""',
+    "Größe",
+    "2025-10-09 08:53:20",
+    "x".repeat(90),
+  );
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant("Time,Level,Message") },
+    { weight: 6, arbitrary: fc.array(field, { minLength: 3, maxLength: 3 }).map((fields) => fields.join(",")) },
+  );
+}
+
+function w3cLine(): fc.Arbitrary<string> {
+  return fc.constantFrom(
+    "#Fields: date time c-ip cs-method cs-uri-stem sc-status",
+    "#Fields: time cs-method cs-uri-stem",
+    "#Date: 2025-10-09 00:00:00",
+    "#Time Format: Local",
+    "# a comment",
+    "2025-10-09 08:53:20 203.0.113.9 GET /orders 200",
+    "08:53:20 GET /Größe",
+    "2025-10-09 08:53:20",
+  );
+}
+
+function systemLine(): fc.Arbitrary<string> {
+  return fc.constantFrom(
+    "Dec 31 23:59:58 tally-1 backup[812]: copied",
+    "Jan  1 00:00:02 tally-1 kernel: disk full",
+    "Feb 29 08:53:20 tally-1 backup: done",
+    "MMM 31 23:59:58 tally-1 backup[812]: no month",
+    "\tmore of it",
+    '<165>1 2025-10-09T08:53:20.003Z tally-1 backup - ID47 [a@1 b="c \\] d"] copied',
+    "2025-10-09 08:53:20.123 UTC [812] ERROR:  no such table",
+    "2025-10-09 08:53:20.123 UTC [812] STATEMENT:  select",
+    "Oct  9 08:53:20 tally-1 haproxy[812]: 203.0.113.9:3 [09/Oct/2025:08:53:20.655] in be/s 0/0/50 212 -- 0/0/0/0/3 0/0",
+    '203.0.113.9 - - [09/Oct/2025:08:53:20 +0000] "GET / HTTP/1.1" 200 3',
+    "2025/10/09 08:53:20 [error] 31#31: *46 failed, client: 203.0.113.9",
+  );
 }
 
 function plainLine(): fc.Arbitrary<string> {

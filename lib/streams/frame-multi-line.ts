@@ -12,6 +12,8 @@ export interface LineMarks {
   leads?(line: string): boolean;
   /** The same where no piece is open; within a piece such a line is like any other. */
   opens?(line: string): boolean;
+  /** The line behind it joins its piece, whatever that is: a line that was cut. */
+  holds?(line: string): boolean;
   /** ASCII inside a line behind whose first character another line begins. */
   joint?: string;
 }
@@ -80,13 +82,16 @@ function pieceEnd(block: TextBlock, lines: LineTable, roles: Roles, first: numbe
   const content = skipBlank(block, lines, first);
   if (content >= lines.count) return isLast ? lines.count : null;
   const endsAt = (index: number) => marks.ends?.(lineText(block, lines, index)) === true;
+  const holdsAt = (index: number) => marks.holds?.(lineText(block, lines, index)) === true;
+  let isHeld = holdsAt(content);
   let isOpened = roleOf(content) === "other" && marks.opens?.(lineText(block, lines, content)) === true;
   let isLeading = isOpened || roleOf(content) === "lead";
   let isOpen = isLeading || (roleOf(content) !== "other" && !endsAt(content));
   let next = skipBlank(block, lines, content + 1);
-  while (next < lines.count && isOpen) {
+  while (next < lines.count && (isOpen || isHeld)) {
     const role = roleOf(next);
-    if ((role === "lead" && !isOpened) || (role === "start" && !isLeading)) break;
+    if (!isHeld && ((role === "lead" && !isOpened) || (role === "start" && !isLeading))) break;
+    isHeld = holdsAt(next);
     if (role !== "other") isOpened = false;
     if (role === "start") isLeading = false;
     isOpen = isLeading || !endsAt(next);

@@ -1,4 +1,8 @@
 import type { LogFormat } from "#lib/formats/format.ts";
+import { cri } from "./cri.ts";
+import { log4j } from "./log4j.ts";
+import { logfmt } from "./logfmt.ts";
+import { python } from "./python.ts";
 
 /** What applications and their runtimes write as text. */
-export const APP_FORMATS: readonly LogFormat[] = [];
+export const APP_FORMATS: readonly LogFormat[] = [cri, python, logfmt, log4j];

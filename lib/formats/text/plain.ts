@@ -20,8 +20,7 @@ export const plain: LogFormat = {
   survey: surveyPlain,
   createParser: createPlainParser,
   samples: [
-    "2025-10-09 08:53:20,417 INFO scheduler: job 12 started\n2025-10-09 08:53:21,002 ERROR scheduler: job 12 failed\njava.io.IOException: disk full\n\tat jobs.Runner.run(Runner.java:41)\n",
-    "Oct  9 08:53:20 web-1 backup[812]: copied 1204 files\nOct  9 08:53:29 web-1 backup[812]: done\n",
+    "2025-10-09 08:53:20,417 job 12 was started\n2025-10-09 08:53:21,002 job 12 failed\njava.io.IOException: disk full\n\tat jobs.Runner.run(Runner.java:41)\n",
     "copying files\nall files copied\n",
   ],
 };

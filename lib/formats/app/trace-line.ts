@@ -1,0 +1,6 @@
+const TRACE = /^(?:\s|at |Caused by: |Suppressed: |\.\.\. \d|[\w$.]+(?:Exception|Error)(?::|$)|Traceback |--- End of )/;
+
+/** A line that goes on with the record before it: a stack trace, or anything indented. */
+export function isTraceLine(line: string): boolean {
+  return TRACE.test(line);
+}

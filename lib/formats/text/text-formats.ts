@@ -1,0 +1,6 @@
+import type { LogFormat } from "#lib/formats/format.ts";
+import { csv } from "./csv.ts";
+import { plain } from "./plain.ts";
+
+/** Text of no particular program; plain text comes last of all. */
+export const TEXT_FORMATS: readonly LogFormat[] = [csv, plain];
