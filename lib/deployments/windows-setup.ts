@@ -55,11 +55,9 @@ function observeSetup(state: SetupState, record: LogRecord): void {
   if (record.severityNumber < 17 && !MAYBE.test(text)) return;
   if (BEGINS.test(text)) begin(state, record);
   state.phase = PHASE.exec(text)?.[1] ?? state.phase;
+  if (runningAttempt(state, KEY) === null && !beginLate(state, record, text)) return;
   const attempt = runningAttempt(state, KEY);
-  if (attempt === null) {
-    observeAfterEnd(state, record, text);
-    return;
-  }
+  if (attempt === null) return;
   const extended = EXTENDED.exec(text);
   const result = RESULT.exec(text);
   if (extended) fail(state, attempt, { record, code: extended[1] ?? "", extended: extended[2] });
@@ -76,14 +74,21 @@ function begin(state: SetupState, record: LogRecord): void {
   beginAttempt(state, { key: KEY, product: PRODUCT, record });
 }
 
-/** A log cut at its start, or setuperr.log, which holds the errors alone: the first of them begins the attempt. */
-function observeAfterEnd(state: SetupState, record: LogRecord, text: string): void {
+/**
+ * A log cut at its start, or setuperr.log, which holds errors alone: they are remembered, and the first result or phase
+ * begins the attempt. True when it did.
+ */
+function beginLate(state: SetupState, record: LogRecord, text: string): boolean {
   const last = lastAttempt(state, KEY);
-  const isError = record.severityNumber >= 17;
-  if (last === null ? !isError && !PHASE.test(text) : !isError || !isLongAfter(last, record)) return;
-  begin(state, record);
-  const attempt = runningAttempt(state, KEY);
-  if (attempt !== null && isError) observeTrouble(state, attempt, { record, text });
+  const hasResult = EXTENDED.test(text) || Number(RESULT.exec(text)?.[1] ?? 0) !== 0;
+  const isNext = last !== null && isLongAfter(last, record);
+  if (last === null ? hasResult || PHASE.test(text) : hasResult && isNext) {
+    if (last !== null) begin(state, record);
+    else beginAttempt(state, { key: KEY, product: PRODUCT, record });
+    return true;
+  }
+  if (last === null && record.severityNumber >= 17 && !ROLLBACK.test(text)) noteError(state, failingLine(record), text);
+  return false;
 }
 
 function isLongAfter({ finishedAtUs }: Attempt, { timestampUs }: LogRecord): boolean {
@@ -99,9 +104,13 @@ function observeTrouble(
   if (ROLLBACK.test(text)) {
     if (state.recent.length > 0) noteConsequence(attempt, line);
   } else if (record.severityNumber >= 17) {
-    if (OPERATION_FAILED.test(text)) state.failedOperation ??= line;
-    keepRecent(state, line);
+    noteError(state, line, text);
   }
+}
+
+function noteError(state: SetupState, line: FailingLine, text: string): void {
+  if (OPERATION_FAILED.test(text)) state.failedOperation ??= line;
+  keepRecent(state, line);
 }
 
 /** The earliest with each code stays as long as there is room. */

@@ -140,6 +140,22 @@ export const WINDOWS_CASES = [
       "Package_for_KB5088888 26100.9.1.0 | 1 failed 0x800f081e",
     ],
   }),
+  caseOf("panther", "setuperr.log")("the errors alone, without a result: no attempt, but the first of them", {
+    lines: panel(
+      "Error|SP|Operation failed: Get the disk layout. Error: 0x80070057[gle=0x00000057]",
+      "Error|MOUPG|Could not read the plan",
+    ),
+    cause: "Get the disk layout",
+    outcomes: [],
+  }),
+  caseOf("panther", "setuperr.log")("the errors alone, with the result behind them", {
+    lines: panel(
+      "Error|SP|Operation failed: Add the drivers. Error: 0x80070002[gle=0x00000002]",
+      "Error|MOUPG|CSetupHost::Execute(512): Result = 0x8007042B",
+    ),
+    cause: "Add the drivers",
+    outcomes: ["Windows setup | 1 failed 0x8007042B"],
+  }),
   setup("an upgrade the user cancelled", {
     lines: panel(
       SETUP_OPEN,
