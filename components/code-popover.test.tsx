@@ -23,6 +23,7 @@ test("a code says its name, meaning, likely cause, what to check, its role and w
   const dialog = await open("0x80070005");
   expect(dialog.textContent).toContain("ERROR_ACCESS_DENIED");
   expect(dialog.textContent).toContain("no right to what it tried");
+  await screen.findByText("Often:");
   expect(dialog.textContent).toContain("Often: SYSTEM lost its rights");
   expect(dialog.textContent).toContain("Check: Check the rights of SYSTEM");
   expect(dialog.textContent).toContain("Can be the cause.");

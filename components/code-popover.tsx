@@ -74,7 +74,7 @@ export function CodeTrigger({ code, context, className, isTabStop = true, childr
 
 function Explanation({ code, context }: AskedCode) {
   const explained = explainCode(code, context);
-  const names = useCodeNames(explained?.name == null);
+  const names = useCodeNames(true);
   const meaning = explained ?? (names === null ? null : namedCode(code, names));
   const name = meaning?.name ?? (explained && names ? namedCode(code, names)?.name : null);
   return (
@@ -87,7 +87,11 @@ function Explanation({ code, context }: AskedCode) {
         <CopyCode code={code} />
       </div>
       <div className="grid gap-1.5 px-3.5 pt-2.5 pb-3">
-        {meaning ? <Meaning meaning={meaning} /> : <UnknownCode code={code} />}
+        {meaning ? (
+          <Meaning meaning={meaning} cause={names?.likelyCauseOf(meaning) ?? null} />
+        ) : (
+          <UnknownCode code={code} />
+        )}
       </div>
     </>
   );
@@ -110,13 +114,13 @@ const ROLES: Record<CodeMeaning["role"], string> = {
   either: "Cause or result, by what stands before it.",
 };
 
-function Meaning({ meaning }: { meaning: CodeMeaning }) {
+function Meaning({ meaning, cause }: { meaning: CodeMeaning; cause: string | null }) {
   return (
     <>
       <Popover.Description>{meaning.meaning}</Popover.Description>
-      {meaning.cause ? (
+      {cause ? (
         <p className="text-text-2">
-          <b className="font-medium text-text-1">Often:</b> {meaning.cause}
+          <b className="font-medium text-text-1">Often:</b> {cause}
         </p>
       ) : null}
       {meaning.check ? (

@@ -11,8 +11,6 @@ export interface CodeMeaning {
   title: string;
   /** One sentence. */
   meaning: string;
-  /** What most often stands behind it, in one sentence; null when the meaning says it all. */
-  cause: string | null;
   /** What to do or look at next. */
   check: string | null;
   role: CodeRole;

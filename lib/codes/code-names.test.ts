@@ -18,6 +18,22 @@ describe("names of codes", () => {
     expect(other.map(({ code, name }) => `${code} ${name}`)).toEqual([]);
   });
 
+  test("most codes say what often stands behind them, in one sentence", async () => {
+    const names = await loadCodeNames();
+    const causes = allMeanings().flatMap((meaning) => names.likelyCauseOf(meaning) ?? []);
+    expect(causes.length).toBeGreaterThan(350);
+    for (const cause of causes) expect(cause).toMatch(/^[A-Z].{8,118}\.$/);
+  });
+
+  test.each([
+    ["0x80070005", "SYSTEM lost its rights"],
+    ["0x80070020", "The old version of the product is still running."],
+    ["1603", "A custom action or service failed"],
+  ])("what stands behind %s is %s", async (code, cause) => {
+    const meaning = explainCode(code);
+    expect(meaning && (await loadCodeNames()).likelyCauseOf(meaning)).toContain(cause);
+  });
+
   test.each([
     ["ERROR_BAD_COMMAND", "22", "A plain number: a Win32 error, or a code of the program itself."],
     ["ERROR_BAD_COMMAND", "0x80070016", "A Win32 error (22) wrapped in an HRESULT."],

@@ -1,6 +1,11 @@
-/** Symbolic names by unsigned number, of the thousands of codes we have no words for. */
+import type { CodeMeaning } from "./code-meaning.ts";
+
+/** What pages load only once somebody asks about a code: thousands of names, and what most often stands behind a code. */
 export interface CodeNames {
+  /** Symbolic name of an unsigned number. */
   nameOf(value: number): string | null;
+  /** What most often stands behind a code, in one sentence; null when its meaning says it all. */
+  likelyCauseOf(meaning: CodeMeaning): string | null;
   /** Numbers and names whose name holds every word (upper case), in the order of the numbers, at most `limit`. */
   search(words: readonly string[], limit: number): { value: number; name: string }[];
   readonly size: number;
@@ -37,7 +42,8 @@ export function readyCodeNames(): CodeNames | null {
 const FIRST_NTSTATUS = 0x40000000;
 
 async function load(): Promise<CodeNames> {
-  const [winerror, msi, wuerror, bitsmsg, mdmsg, ntstatus] = await Promise.all([
+  const [causes, winerror, msi, wuerror, bitsmsg, mdmsg, ntstatus] = await Promise.all([
+    import("./likely-causes.ts").then(({ LIKELY_CAUSES }) => LIKELY_CAUSES),
     import("./names/winerror-names.ts").then(({ WINERROR_NAMES }) => WINERROR_NAMES),
     import("./names/msi-names.ts").then(({ MSI_NAMES }) => MSI_NAMES),
     import("./names/wuerror-names.ts").then(({ WUERROR_NAMES }) => WUERROR_NAMES),
@@ -51,6 +57,7 @@ async function load(): Promise<CodeNames> {
   return {
     size: names.size,
     nameOf: (value) => names.get(value) ?? null,
+    likelyCauseOf: (meaning) => likelyCause(meaning, causes),
     search(words, limit) {
       const found: { value: number; name: string }[] = [];
       for (const [value, name] of names) {
@@ -60,6 +67,13 @@ async function load(): Promise<CodeNames> {
       return found;
     },
   };
+}
+
+function likelyCause({ code, source }: CodeMeaning, causes: ReadonlyMap<string, string>): string | null {
+  const mark = source === "HTTP" ? "h" : source === "Windows Installer messages" ? "m" : "";
+  const own = causes.get(`${mark}${code}`);
+  if (own !== undefined || !/^0x8007[0-9A-F]{4}$/.test(code)) return own ?? null;
+  return causes.get(String(Number(code) & 0xffff)) ?? null;
 }
 
 function addNames(names: Map<number, string>, text: string, from: number): void {

@@ -13,7 +13,6 @@ export function explainByRule(value: number, format: string | null): CodeMeaning
     meaning: isScript
       ? "The deployment script of the package ended with a code that its author chose."
       : "An extension of the deployment toolkit ended with a code that its author chose.",
-    cause: null,
     check: "Look for this number in the script of the package.",
     role: "result",
     source: "PSAppDeployToolkit",

@@ -1,7 +1,7 @@
 import type { CodeMeaning, CodeRole } from "./code-meaning.ts";
 
 /** What a table says about one code; `value` is its unsigned number. */
-export interface CodeRow extends Omit<CodeMeaning, "code" | "source" | "cause"> {
+export interface CodeRow extends Omit<CodeMeaning, "code" | "source"> {
   value: number;
 }
 

@@ -2,7 +2,6 @@ import type { CodeKind, CodeMeaning } from "./code-meaning.ts";
 import { explainByRule } from "./code-rules.ts";
 import { codeValue, FIRST_HRESULT, hexText } from "./code-value.ts";
 import { allRows, type KnownCode, MESSAGES, PLAIN, STATUSES, SYSTEM, tableOfFormat } from "./known-codes.ts";
-import { LIKELY_CAUSES } from "./likely-causes.ts";
 
 export { codeValue } from "./code-value.ts";
 
@@ -53,18 +52,12 @@ function explainHresult(value: number): CodeMeaning | null {
   const low = value % 65_536;
   switch (Math.floor(value / 65_536)) {
     case FACILITY_WIN32:
-      return explainWin32(low, code);
+      return found(PLAIN, low, code);
     case FACILITY_HTTP:
       return low >= 300 && low < 600 ? explainHttp(low, code) : null;
     default:
       return (value & NT_BIT) !== 0 && value >= 0xd0000000 ? found(SYSTEM, value - NT_BIT, code) : null;
   }
-}
-
-/** The wrapped error has the same meaning; what most often stands behind it can be another thing. */
-function explainWin32(low: number, code: string): CodeMeaning | null {
-  const known = found(PLAIN, low, code);
-  return known && { ...known, cause: LIKELY_CAUSES.get(code) ?? known.cause };
 }
 
 /** Downloads put the status of the server's answer into the low half. */
@@ -75,7 +68,6 @@ function explainHttp(status: number, code: string): CodeMeaning {
     name: `HTTP_E_STATUS_${status}`,
     title: `Server answered ${status}`,
     meaning: known?.meaning ?? `The server answered with HTTP status ${status}.`,
-    cause: known?.cause ?? null,
     check: status >= 500 ? "Run it again later; check the server." : "Check the address, proxy and rights.",
     role: "cause",
     source: "HTTP",

@@ -6,7 +6,6 @@ import { HRESULT_CODES } from "./hresult-codes.ts";
 import { HTTP_CODES } from "./http-codes.ts";
 import { INSTALLER_CODES } from "./installer-codes.ts";
 import { INSTALLER_MESSAGES } from "./installer-messages.ts";
-import { LIKELY_CAUSES } from "./likely-causes.ts";
 import { MANAGEMENT_CODES } from "./management-codes.ts";
 import { MORE_HRESULT_CODES } from "./more-hresult-codes.ts";
 import { MORE_UPDATE_CODES } from "./more-update-codes.ts";
@@ -19,8 +18,6 @@ export type KnownCode = CodeMeaning;
 interface CodeSource {
   rows: readonly CodeRow[];
   source: string;
-  /** Before the number in the table of likely causes. */
-  mark?: "m" | "h";
 }
 
 const PLAIN_SOURCES: readonly CodeSource[] = [
@@ -29,9 +26,7 @@ const PLAIN_SOURCES: readonly CodeSource[] = [
   { rows: NETWORK_CODES, source: "Windows" },
   { rows: PSADT_CODES, source: "PSAppDeployToolkit" },
 ];
-const MESSAGE_SOURCES: readonly CodeSource[] = [
-  { rows: INSTALLER_MESSAGES, source: "Windows Installer messages", mark: "m" },
-];
+const MESSAGE_SOURCES: readonly CodeSource[] = [{ rows: INSTALLER_MESSAGES, source: "Windows Installer messages" }];
 const SYSTEM_SOURCES: readonly CodeSource[] = [
   { rows: HRESULT_CODES, source: "Windows" },
   { rows: MORE_HRESULT_CODES, source: "Windows" },
@@ -39,7 +34,7 @@ const SYSTEM_SOURCES: readonly CodeSource[] = [
   { rows: MORE_UPDATE_CODES, source: "Windows Update and servicing" },
   { rows: MANAGEMENT_CODES, source: "Device management" },
 ];
-const STATUS_SOURCES: readonly CodeSource[] = [{ rows: HTTP_CODES, source: "HTTP", mark: "h" }];
+const STATUS_SOURCES: readonly CodeSource[] = [{ rows: HTTP_CODES, source: "HTTP" }];
 const OWN_SOURCES = {
   chocolatey: { rows: CHOCOLATEY_CODES, source: "Chocolatey" },
   inno: { rows: INNO_CODES, source: "Inno Setup" },
@@ -82,10 +77,9 @@ function tableOf(sources: readonly CodeSource[]): ReadonlyMap<number, KnownCode>
   );
 }
 
-function meanings({ rows, source, mark }: CodeSource): CodeMeaning[] {
+function meanings({ rows, source }: CodeSource): CodeMeaning[] {
   return rows.map(({ value, ...words }) => {
     const code = value >= FIRST_HEX ? hexText(value) : String(value);
-    const cause = LIKELY_CAUSES.get(`${mark ?? ""}${code}`) ?? null;
-    return { code, ...words, cause, source };
+    return { code, ...words, source };
   });
 }

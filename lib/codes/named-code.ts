@@ -18,7 +18,6 @@ export function meaningOfName(value: number, name: string): CodeMeaning {
     name,
     title: spoken(name),
     meaning: describeCode(code) ?? "A code of Windows.",
-    cause: null,
     check: null,
     role: "either",
     source: "Windows",
