@@ -3,6 +3,7 @@ import { createBurnTracker } from "./burn-installations.ts";
 import { createChocolateyTracker } from "./chocolatey-installations.ts";
 import { createCmtraceTracker } from "./cmtrace-installations.ts";
 import { createDeviceJoinTracker } from "./device-join.ts";
+import { createEventTracker } from "./event-installations.ts";
 import { fileTracker } from "./file-tracker.ts";
 import { createInnoTracker } from "./inno-installations.ts";
 import { createMsiTracker } from "./msi-installations.ts";
@@ -27,6 +28,8 @@ const TRACKERS: Readonly<Record<string, (saved?: Json) => InstallationTracker>> 
   dism: createServicingTracker,
   "windows-update": createUpdateTracker,
   dsregcmd: createDeviceJoinTracker,
+  evtx: createEventTracker,
+  "event-xml": createEventTracker,
 };
 
 /** A tracker for the file's format; what holds no installation is explained by its errors. */

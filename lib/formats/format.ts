@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { RecordFields } from "#lib/model/log-record.ts";
 import type { SeverityNumber } from "#lib/model/severity.ts";
+import type { Framer } from "#lib/streams/framer.ts";
 
 /** Decoded text of the start and, when known, the end of a file: what detection and survey may look at. */
 export interface TextSample {
@@ -11,6 +12,8 @@ export interface TextSample {
   tail: string | null;
   /** When the file was last changed or received, epoch ms; evidence for ambiguous dates, never a record's time. */
   receivedAtMs: number;
+  /** The first bytes of content that is no text, whose `head` is then empty; absent for text. */
+  binaryHead?: Uint8Array;
 }
 
 /** How text falls into pieces. The core does the cutting, the byte counting and the capping. */
@@ -43,13 +46,29 @@ export type Framing =
    * One JSON value a piece: newline-delimited, or the elements of one top-level array. With a `path` of keys, the
    * records are the elements of arrays within documents: see lib/streams/frame-json-path.ts.
    */
-  | { kind: "json"; path?: readonly string[] };
+  | { kind: "json"; path?: readonly string[] }
+  /** One XML element of this name a piece, wherever lines end; what stands around all of them belongs to the first and last. */
+  | { kind: "elements"; name: string }
+  | BinaryFraming;
+
+/** Content that is no text: the format cuts and decodes the bytes itself. */
+export interface BinaryFraming {
+  kind: "binary";
+  /** Sees bytes instead of text; what it decodes it puts into the `content` of its pieces. */
+  frame: Framer;
+  /** What it must see at once to cut a piece. */
+  leastBytes: number;
+  /** How people see the content of a piece. */
+  textOf(content: unknown): string;
+}
 
 /** What a parser sees: the text without its line end. */
 export interface RawPiece {
   text: string;
   byteOffset: number;
   byteLength: number;
+  /** What the framer of a binary format decoded. */
+  content?: unknown;
 }
 
 export interface ParsedRecord extends RecordFields {
@@ -70,6 +89,8 @@ export interface ParsedRecord extends RecordFields {
 export interface ParsedReject {
   kind: "reject";
   reason: string;
+  /** What of it can be shown, when the piece itself is no text. */
+  text?: string;
 }
 
 export type ParsedPiece = ParsedRecord | ParsedReject;

@@ -1,6 +1,6 @@
-import { frameRows } from "#lib/streams/frame-rows.ts";
 import { textBlock } from "#lib/streams/text-block.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, RawPiece, RecordParser } from "./format.ts";
+import { framerFor } from "./framer-for.ts";
 
 export interface NumberedPiece {
   recordNumber: number;
@@ -29,57 +29,19 @@ export function parseResumed(format: LogFormat, settings: FormatSettings, pieces
   });
 }
 
-/** ASCII texts only: byte offsets are character offsets. */
+/** The pieces that the reading core cuts a small text into. */
 export function cutText(format: LogFormat, text: string, settings: FormatSettings = {}): RawPiece[] {
-  const framing = typeof format.framing === "function" ? format.framing(settings) : format.framing;
-  if (framing.kind === "rows") return cutRows(framing, text);
-  const pieces: string[] = [];
-  let isOpen = false;
-  let isLed = false;
-  let isOpened = false;
-  for (const line of linesOf(text, framing.kind === "multi-line" ? framing.joint : undefined)) {
-    const bare = line.replace(/\r?\n$/, "");
-    const isStart = framing.kind !== "multi-line" || framing.starts(bare);
-    const isLead = framing.kind === "multi-line" && framing.leads?.(bare) === true;
-    const isOpener: boolean = framing.kind === "multi-line" && !isOpen && !isStart && framing.opens?.(bare) === true;
-    const joins = isOpen && (isStart ? isLed : !(isLead && !isOpened));
-    if (pieces.length > 0 && (bare.trim() === "" || joins)) pieces[pieces.length - 1] += line;
-    else pieces.push(line);
-    if (bare.trim() === "") continue;
-    if (isStart) isLed = false;
-    else if (isLead || isOpener) isLed = true;
-    isOpened = isOpener || (isOpened && isOpen && !isStart && !isLead);
-    const isEnd = framing.kind === "lines" || (framing.kind === "multi-line" && framing.ends?.(bare) === true);
-    isOpen = (isOpen || isStart || isLead || isOpener) && (isLed || !isEnd);
-  }
-  return locate(pieces);
-}
-
-function linesOf(text: string, joint: string | undefined): string[] {
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  if (joint === undefined) return lines;
-  const [before = "", after] = [joint.slice(0, 1), joint.slice(1)];
-  return lines.flatMap((line) => {
-    const parts = line.split(joint);
-    return parts.map((part, at) => (at > 0 ? after : "") + part + (at < parts.length - 1 ? before : ""));
-  });
-}
-
-function cutRows(marks: Parameters<typeof frameRows>[0], text: string): RawPiece[] {
-  const room = { batchBytes: text.length, maxPieceBytes: 1024 * 1024, isLast: true, lineSeparator: 10 } as const;
-  const { pieces } = frameRows(marks)(textBlock(new TextEncoder().encode(text), "utf-8"), null, room);
-  return pieces.map((piece) => ({
-    text: piece.text,
-    byteOffset: piece.startByte,
-    byteLength: piece.endByte - piece.startByte,
+  const block = textBlock(new TextEncoder().encode(text), "utf-8");
+  const room = {
+    batchBytes: Number.MAX_SAFE_INTEGER,
+    maxPieceBytes: 1024 * 1024,
+    isLast: true,
+    lineSeparator: 10,
+  } as const;
+  return framerFor(format, settings)(block, null, room).pieces.map(({ text, content, startByte, endByte }) => ({
+    text,
+    content,
+    byteOffset: startByte,
+    byteLength: endByte - startByte,
   }));
-}
-
-function locate(pieces: string[]): RawPiece[] {
-  let byteOffset = 0;
-  return pieces.map((raw) => {
-    const piece = { text: raw.replace(/\r?\n$/, ""), byteOffset, byteLength: raw.length };
-    byteOffset += raw.length;
-    return piece;
-  });
 }

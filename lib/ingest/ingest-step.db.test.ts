@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { gzipSync, zstdDecompressSync } from "node:zlib";
+import { gunzipSync, gzipSync, zstdDecompressSync } from "node:zlib";
 import { afterAll, afterEach, describe, expect, inject, test } from "vitest";
 import { UnavailableError } from "#lib/errors.ts";
 import { connect } from "#lib/platform/database.ts";
@@ -103,6 +103,30 @@ async function minuteCounts(file: TestFile): Promise<Record<number, { info: numb
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
+describe("a Windows event log", () => {
+  test("is stored with its records, exact bytes, outcomes and what was damaged", async () => {
+    const bytes = fixture("evtx-damaged.gz");
+    const file = await given(bytes, { name: "Application.evtx.gz" });
+    const { last } = await run(file, { bytes, isCold: true });
+    expect(last.status).toBe("completed");
+    expect((await storedBytes(file)).equals(gunzipSync(bytes))).toBe(true);
+    const [row] = await sql`select format, encoding from public.log_files where id = ${file.id}`;
+    expect(row).toEqual({ format: "evtx", encoding: "binary" });
+    const entries = await sql<{ logger: string | null; reason: string | null }[]>`
+      select logger, reject_reason as reason from logs.log_entries where file_no = ${file.no} order by record_no`;
+    expect(entries.map(({ logger, reason }) => logger ?? reason?.split(" ", 1)[0])).toEqual([
+      "EventLog",
+      "Event",
+      "Damaged:",
+      "Microsoft-Windows-WindowsUpdateClient",
+      "Microsoft-Windows-Security-Auditing",
+      "Tallybook Sync",
+      "Tallybook Sync",
+      "Event",
+    ]);
+  });
+});
 
 describe("a file", () => {
   test("what was assumed about the whole file is kept with it", async () => {

@@ -1,5 +1,6 @@
 import { UnreadableContentError } from "#lib/errors.ts";
 import type { LogFormat, RecordParser } from "#lib/formats/format.ts";
+import { binaryFraming, framerFor } from "#lib/formats/framer-for.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { countRedacted } from "#lib/normalise/redact/count-redacted.ts";
@@ -13,7 +14,6 @@ import { binaryError } from "./binary-error.ts";
 import { type Checkpoint, checkpointState } from "./checkpoint.ts";
 import type { ContentStream } from "./content-stream.ts";
 import { EncodingWatch } from "./encoding-watch.ts";
-import { framerFor } from "./framer-for.ts";
 import type { ReadLimits, RecordBatch, RecordReader } from "./record-reader.ts";
 import { rejectedRecord, toFileRecord } from "./to-file-record.ts";
 
@@ -44,6 +44,8 @@ export class FileRecordReader implements RecordReader {
   private readonly parser: RecordParser;
   private readonly framer: Framer;
   private readonly redactor: Redactor | null;
+  /** Binary formats see blocks of a size of their own; 0 = text. */
+  private readonly leastWindowBytes: number;
   private readonly clock: ZoneClock;
   private readonly encodingWatch: EncodingWatch;
   private readonly queue = new ByteQueue();
@@ -59,7 +61,8 @@ export class FileRecordReader implements RecordReader {
     this.redactor = redactor;
     const { settings, reading } = checkpoint;
     this.parser = format.createParser(settings, checkpoint.parser ?? undefined);
-    this.framer = reading.encoding === "binary" ? frameBinary : framerFor(format, settings);
+    this.framer = checkpoint.binaryHead === null ? framerFor(format, settings) : frameBinary;
+    this.leastWindowBytes = binaryFraming(format)?.leastBytes ?? 0;
     this.clock = zoneClock(reading.timeZone.zone ?? "UTC") ?? ((localUs) => localUs);
     this.encodingWatch = new EncodingWatch(checkpoint);
   }
@@ -88,6 +91,7 @@ export class FileRecordReader implements RecordReader {
   /** Usually a batch and a little more shows where its last record ends; only a huge record needs the second window. */
   private windows(): number[] {
     const { batchBytes, maxRecordBytes } = this.limits;
+    if (this.leastWindowBytes > 0) return [Math.max(this.leastWindowBytes, 2 * batchBytes)];
     return [batchBytes, Math.max(batchBytes, maxRecordBytes)].map((bytes) => bytes + Math.max(256, bytes >> 4));
   }
 
@@ -140,6 +144,8 @@ export class FileRecordReader implements RecordReader {
     const { byteOffset, recordNumber: firstRecordNumber } = checkpoint;
     this.encodingWatch.observe(original, byteOffset);
     const records = this.parse(framed, byteOffset, firstRecordNumber);
+    const { notes } = checkpoint.reading;
+    notes.push(...(framed.notes ?? []).filter((note) => !notes.includes(note)));
     const byteLength = framed.pieces.at(-1)?.endByte ?? 0;
     this.queue.drop(byteLength);
     checkpoint.byteOffset += byteLength;
@@ -159,14 +165,15 @@ export class FileRecordReader implements RecordReader {
 
   private parse(framed: Framed, blockOffset: number, firstRecordNumber: number): FileRecord[] {
     const { parser, clock, checkpoint } = this;
-    return framed.pieces.map(({ text, startByte, endByte, rejectReason }, index) => {
+    return framed.pieces.map(({ text, content, startByte, endByte, rejectReason }, index) => {
       const lineage = {
         recordNumber: firstRecordNumber + index,
         byteOffset: blockOffset + startByte,
         byteLength: endByte - startByte,
       };
       if (rejectReason !== undefined) return rejectedRecord(rejectReason, text, lineage);
-      const parsed = parser.parse({ text, byteOffset: lineage.byteOffset, byteLength: lineage.byteLength });
+      const { byteOffset, byteLength } = lineage;
+      const parsed = parser.parse({ text, byteOffset, byteLength, content });
       if (parsed.kind === "record" && parsed.isLocalTime === true && parsed.timeUs !== null) {
         checkpoint.hasLocalTimes = true;
       }

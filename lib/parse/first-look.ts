@@ -1,8 +1,9 @@
-import { detectFormat } from "#lib/formats/detect-format.ts";
 import { chosenLane } from "#lib/lanes/chosen-lane.ts";
 import { type ClassifyInput, classify } from "#lib/lanes/classify.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FileSource, Lane } from "#lib/model/log-file.ts";
+import { binaryText } from "./binary-text.ts";
+import { detectSample } from "./detect-sample.ts";
 import { type FileSample, type ReadSampleInput, readSample } from "./read-sample.ts";
 
 export interface LookInput {
@@ -40,11 +41,12 @@ export async function firstLook(input: LookInput & ReadSampleInput): Promise<Fir
 }
 
 /** The same for a sample that was read already. */
-export function lookAtSample({ text, encoding }: FileSample, input: LookInput): FirstLook {
-  const chosen = encoding === "binary" ? undefined : (input.format ?? undefined);
-  const { format, confidence, runnerUp } = detectFormat(text, chosen);
+export function lookAtSample(sample: FileSample, input: LookInput): FirstLook {
+  const { format, confidence, runnerUp } = detectSample(sample, input.format ?? undefined);
   const { fileName, sizeBytes, from, rules } = input;
-  const seen = { fileName, format, sizeBytes, ...from, head: text.head, tail: text.tail };
+  const { head, tail } = sample.text;
+  const shown = sample.encoding === "binary" ? binaryText(format, sample.head) : head;
+  const seen = { fileName, format, sizeBytes, ...from, head: shown, tail };
   const byContent = classify(seen, rules);
   const { lane, reason } = input.lane === null ? byContent : chosenLane(input.lane, byContent);
   return { format, confidence, runnerUp, lane, laneReason: reason, seen };

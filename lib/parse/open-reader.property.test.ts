@@ -51,6 +51,7 @@ function content(): fc.Arbitrary<Buffer> {
     lines(csvLine()),
     lines(w3cLine()),
     lines(systemLine()),
+    events(),
     fc.tuple(jsonArray(), jsonArray(), lines(plainLine())).map((parts) => parts.join("\n")),
   );
   return fc.oneof(
@@ -220,4 +221,25 @@ function simpleCmtraceLine(): fc.Arbitrary<string> {
     "text without an end",
     "z".repeat(180),
   );
+}
+
+/** Windows events as XML, whole and broken, with what may stand between them. */
+function events(): fc.Arbitrary<string> {
+  const system = "<System><EventID>7</EventID></System>";
+  const part = fc.oneof(
+    { weight: 4, arbitrary: fc.constant(`<Event>${system}<EventData><Data>Größe</Data></EventData></Event>`) },
+    fc.constantFrom(
+      "<Events>",
+      "</Events>",
+      "\n",
+      "stray é",
+      "<Event>",
+      "</Event>",
+      "<Event/>",
+      "<![CDATA[</Event>",
+      "]]>",
+    ),
+    fc.string({ maxLength: 500 }).map((text) => `<Event>${system}<Data>${text}</Data></Event>\r\n`),
+  );
+  return fc.array(part, { maxLength: 12 }).map((parts) => `<Event>${system}</Event>${parts.join("")}`);
 }

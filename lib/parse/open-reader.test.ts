@@ -129,7 +129,8 @@ describe("openReader on containers", () => {
       "it starts with",
     ],
     ["a ZIP archive", Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(200, 7)]), "a ZIP archive"],
-    ["an event log", Buffer.concat([Buffer.from("ElfFile\0"), Buffer.alloc(200, 0)]), "a Windows event log (EVTX)"],
+    ["an old event log", Buffer.concat([Buffer.from("0\0\0\0LfLe"), Buffer.alloc(200, 0)]), "wevtutil epl"],
+    ["an event trace", traceLog(), "an event trace of Windows (ETL)"],
   ])("keeps %s as rejects and then says that it is no log", async (_name, content, what) => {
     const result = await read(content);
     expect(result.reading).toMatchObject({ encoding: "binary", format: "plain", confidence: 0 });
@@ -253,3 +254,12 @@ describe("openReader on a source that fails", () => {
     expect(failed.records.length + rest.records.length).toBe(20_000);
   });
 });
+
+/** The start of an ETL file: buffer header, system header, log file header. */
+function traceLog(): Buffer {
+  const bytes = Buffer.alloc(4096);
+  bytes.writeUInt32LE(4096, 0);
+  bytes.set([2, 0, 2, 0xc0, 0x40, 1, 0, 0], 72);
+  bytes.writeUInt32LE(4096, 104);
+  return bytes;
+}

@@ -1,7 +1,6 @@
 import { InvalidInputError } from "#lib/errors.ts";
-import { detectFormat } from "#lib/formats/detect-format.ts";
 import type { FormatSettings, LogFormat } from "#lib/formats/format.ts";
-import { FALLBACK_FORMAT, formatById } from "#lib/formats/formats.ts";
+import { formatById } from "#lib/formats/formats.ts";
 import type { Json } from "#lib/model/json.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { Redactor } from "#lib/normalise/redact/redactor.ts";
@@ -10,6 +9,7 @@ import type { ByteSource } from "#lib/streams/byte-source.ts";
 import type { InflatePort } from "#lib/streams/inflater.ts";
 import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
 import { openContent } from "./content-stream.ts";
+import { detectSample, isUnreadable } from "./detect-sample.ts";
 import { FileRecordReader } from "./file-record-reader.ts";
 import { readSample } from "./read-sample.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadState, type RecordReader } from "./record-reader.ts";
@@ -67,10 +67,7 @@ async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
     );
   }
   const sample = await readSample(input);
-  const isBinary = sample.encoding === "binary";
-  const detection = isBinary
-    ? { format: FALLBACK_FORMAT.id, confidence: 0, runnerUp: null }
-    : detectFormat(sample.text, input.format);
+  const detection = detectSample(sample, input.format);
   const format = knownFormat(detection.format);
   const settings = asJson(format.survey(sample.text));
   const reading: FileReading = {
@@ -94,7 +91,7 @@ async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
     hasLocalTimes: false,
     hasMultiByte: false,
     lineSeparator: isOldMac ? 13 : 10,
-    binaryHead: isBinary ? [...sample.head.subarray(0, 300)] : null,
+    binaryHead: isUnreadable(sample, detection) ? [...sample.head.subarray(0, 300)] : null,
   };
 }
 

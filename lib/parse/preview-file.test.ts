@@ -52,6 +52,16 @@ function msiLog(linesBefore = 300, linesAfter = 0): string {
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
 
 describe("previewFile", () => {
+  it("reads a Windows event log, which is no text: rows, lane by its events, installations, device", async () => {
+    const found = await preview(readFileSync(new URL("evtx-laptop.gz", FIXTURES)));
+    expect(found).toMatchObject({ records: 8, rejects: 0, isWhole: true, problem: null, deviceName: "FIN-LT-0147" });
+    expect(found.reading).toMatchObject({ format: "evtx", encoding: "binary", container: "gzip" });
+    expect(found.products).toEqual(["Tallybook 4.2.0", "Ledger Driver 2.1"]);
+    expect(found.failingLine).toMatchObject({ recordNumber: 4, code: "0x80070643" });
+    expect(textAt(found, 2)).toContain("Installation completed successfully");
+    expect(found).toMatchObject({ lane: "high", laneReason: expect.stringContaining("event log with errors") });
+  });
+
   it("puts the file into the lane that the rules of its organisation name, also by what it would be sent for", async () => {
     const rule = { id: "a", name: "Pilot", lane: "high", because: "the pilot comes first", isOn: true } as const;
     const rules = { ...SHIPPED_RULES, rules: [{ ...rule, condition: { deployments: ["pilot*"] } }] };

@@ -6,6 +6,7 @@ import type { FileRecord } from "#lib/model/log-record.ts";
 import { emptySeverityCounts, type SeverityCounts, severityLevel } from "#lib/model/severity.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { binaryError } from "./binary-error.ts";
+import { isUnreadable } from "./detect-sample.ts";
 import { lookAtSample } from "./first-look.ts";
 import { openReader } from "./open-reader.ts";
 import { type PreviewRow, PreviewRows, rangeAround } from "./preview-rows.ts";
@@ -85,7 +86,7 @@ export async function previewFile(input: PreviewInput): Promise<FilePreview> {
   const reader = await openReader(readerInput(input));
   const reading = new PreviewReading(reader, { lane, laneReason, fileName });
   try {
-    if (sample.encoding === "binary") throw binaryError(sample.head);
+    if (isUnreadable(sample, reader.reading)) throw binaryError(sample.head);
     await readWithin(reading, input);
   } catch (error) {
     if (!(error instanceof UnreadableContentError)) throw error;

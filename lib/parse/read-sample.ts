@@ -42,6 +42,7 @@ export async function readSample(input: ReadSampleInput): Promise<FileSample> {
     head: headText(head, encoding, isWhole),
     tail,
     receivedAtMs: input.receivedAtMs,
+    ...(encoding === "binary" ? { binaryHead: head } : {}),
   };
   return { text, container: content.container, encoding, head };
 }

@@ -11,7 +11,9 @@ const MAX_TIME_US = 253_402_300_799_000_000;
 
 /** Joins what a format found in a piece with its place in the file; local times become UTC by `clock`. */
 export function toFileRecord(parsed: ParsedPiece, text: string, lineage: Lineage, clock: ZoneClock): FileRecord {
-  return parsed.kind === "reject" ? rejectedRecord(parsed.reason, text, lineage) : logRecord(parsed, lineage, clock);
+  return parsed.kind === "reject"
+    ? rejectedRecord(parsed.reason, parsed.text ?? text, lineage)
+    : logRecord(parsed, lineage, clock);
 }
 
 export function rejectedRecord(reason: string, text: string, lineage: Lineage): RejectedRecord {

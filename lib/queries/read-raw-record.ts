@@ -1,5 +1,6 @@
 import { zstdDecompressSync } from "node:zlib";
 import { AppError } from "#lib/errors.ts";
+import { binaryPieceText } from "#lib/parse/binary-text.ts";
 import type { TransactionSql } from "#lib/platform/database.ts";
 import { decodeText } from "./decode-text.ts";
 import type { FileRef } from "./file-ref.ts";
@@ -21,7 +22,16 @@ export async function readRawRecord(
   const start = record.byteOffset - chunk.byteOffset;
   const bytes = content.subarray(start, start + record.byteLength);
   if (start < 0 || bytes.length !== record.byteLength) throw missingBytes(file, record);
-  return { bytes, text: decodeText(bytes, file.encoding) };
+  return { bytes, text: recordText(file, { content, start, bytes }) };
+}
+
+/** Records of a binary format are decoded with what the whole chunk holds; damage of that shows as text in them. */
+function recordText(file: FileRef, record: { content: Uint8Array; start: number; bytes: Uint8Array }): string {
+  const binary =
+    file.encoding === "binary" && file.format !== null
+      ? binaryPieceText(file.format, record.content, record.start)
+      : null;
+  return binary ?? decodeText(record.bytes, file.encoding);
 }
 
 function missingBytes(file: FileRef, record: { byteOffset: number }): AppError {

@@ -8,6 +8,8 @@ export interface Piece {
   /** In the block; pieces follow each other without gap from 0. */
   startByte: number;
   endByte: number;
+  /** What a binary format decoded already, for its parser. */
+  content?: unknown;
   /** Set when the framer itself knows that the piece can't be parsed: why. */
   rejectReason?: string;
 }
@@ -27,6 +29,8 @@ export interface Framed {
   pieces: Piece[];
   /** Small JSON with which the framer goes on behind the last piece. */
   state: Json;
+  /** What was lost or is doubtful in the whole content, known at its end; one sentence each. */
+  notes?: string[];
 }
 
 /**

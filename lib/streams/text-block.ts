@@ -20,6 +20,7 @@ const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 /** Decodes a stretch that starts and ends between characters; see `wholeCharacters`. */
 export function textBlock(bytes: Uint8Array, encoding: TextEncoding): TextBlock {
+  if (encoding === "binary") return { bytes, unitBytes: 1, units: bytes, text: "", isLinear: false, isMixed: false };
   if (encoding.startsWith("utf-16")) return utf16Block(bytes, encoding.startsWith("utf-16be"));
   const { text, isMixed } = decodeUtf8(bytes);
   return { bytes, unitBytes: 1, units: bytes, text, isLinear: text.length === bytes.length, isMixed };
@@ -50,6 +51,7 @@ export function textBetween(block: TextBlock, from: number, to: number): string 
 
 /** How many of the bytes make up whole characters: less at most 3 bytes of a character cut off at the end. */
 export function wholeCharacters(bytes: Uint8Array, length: number, encoding: TextEncoding): number {
+  if (encoding === "binary") return length;
   if (encoding.startsWith("utf-16")) {
     const even = length - (length % 2);
     const last = encoding.startsWith("utf-16be") ? even - 2 : even - 1;

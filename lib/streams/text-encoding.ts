@@ -1,5 +1,6 @@
 import type { TextEncoding } from "#lib/model/log-file.ts";
 import { binarySignature } from "./binary-signature.ts";
+import { isEvtx } from "./evtx-signature.ts";
 import { wholeCharacters } from "./text-block.ts";
 import { decodeMixed, sequenceLength } from "./windows-1252.ts";
 
@@ -12,7 +13,7 @@ const MIN_STRANGE = 4;
 export function textEncoding(sample: Uint8Array): TextEncoding {
   const marked = byteOrderMark(sample);
   if (marked !== null) return marked;
-  if (binarySignature(sample) !== null) return "binary";
+  if (isEvtx(sample) || binarySignature(sample) !== null) return "binary";
   const wide = utf16WithoutMark(sample);
   if (wide !== null) return wide;
   const found = countBytes(sample.subarray(0, wholeCharacters(sample, sample.length, "utf-8")));

@@ -3,6 +3,15 @@ import { binaryRefusal, refuseBinary } from "./refuse-binary.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+/** The start of an ETL file: buffer header, system header, log file header. */
+function traceLog(): Uint8Array {
+  const head = new Uint8Array(300);
+  head.set([0, 16, 0, 0], 0);
+  head.set([2, 0, 2, 0xc0, 0x40, 1, 0, 0], 72);
+  head.set([0, 16, 0, 0], 104);
+  return head;
+}
+
 describe("binaryRefusal", () => {
   it.each([
     [
@@ -11,13 +20,15 @@ describe("binaryRefusal", () => {
       "A PDF document is not a log. Sluice reads text and gz. Convert it to text first.",
     ],
     ["a ZIP archive", Uint8Array.of(0x50, 0x4b, 3, 4), /^A ZIP archive is not a log/],
-    ["an event log", bytes("ElfFile\0"), /EVTX/],
+    ["an event log of Windows XP", bytes("0\0\0\0LfLe"), /wevtutil epl/],
+    ["an event trace", traceLog(), /\(ETL\) is not a log.*tracerpt/],
   ])("refuses %s", (_name, head, expected) => {
     expect(binaryRefusal(head)).toMatch(expected);
   });
 
   it.each([
     ["text", bytes("2026-03-12 started")],
+    ["a Windows event log", bytes("ElfFile\0")],
     ["gzip", Uint8Array.of(0x1f, 0x8b, 8, 0)],
     ["UTF-16", Uint8Array.of(0xff, 0xfe, 0x50, 0)],
     ["bytes that nobody knows", Uint8Array.of(1, 2, 3, 4)],

@@ -53,6 +53,8 @@ function readPairs(line: string): { object: JsonObject; pairs: number } | null {
     const match = PAIR.exec(text);
     if (match === null) return null;
     const [, key, quoted, bare, word] = match;
+    // A list with commas is prose about pairs.
+    if (bare?.endsWith(",") === true) return null;
     if (key !== undefined) pairs++;
     setOwn(
       object,

@@ -1,4 +1,5 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
+import { httpSeverity, httpStatus } from "#lib/formats/http-severity.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
 import type { KnownSets } from "#lib/formats/known-sets.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
@@ -6,7 +7,6 @@ import type { JsonObject } from "#lib/model/json.ts";
 import { readAccessClient } from "./access-client.ts";
 import { readAccessExtras } from "./access-extras.ts";
 import { CLF_TIME_LENGTH, clfTimeUs } from "./clf-time.ts";
-import { httpSeverity, httpStatus } from "./http-severity.ts";
 import { closingQuote } from "./quoted-text.ts";
 import { readRequestLine } from "./request-line.ts";
 

@@ -1,11 +1,11 @@
 import type { LogFormat, ParsedPiece, ParsedRecord, RecordParser } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
+import { httpSeverity, httpStatus } from "#lib/formats/http-severity.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
 import { KnownSets } from "#lib/formats/known-sets.ts";
 import { lineShare } from "#lib/formats/sample-lines.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { ALB_FIELDS, CLASSIC_FIELDS, NLB_FIELDS } from "./alb-fields.ts";
-import { httpSeverity, httpStatus } from "./http-severity.ts";
 import { namedFields } from "./named-fields.ts";
 import { quotedFields } from "./quoted-text.ts";
 import { readRequestLine } from "./request-line.ts";

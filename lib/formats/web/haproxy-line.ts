@@ -1,7 +1,7 @@
+import { httpSeverity, httpStatus } from "#lib/formats/http-severity.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 import { clfClockUs } from "./clf-time.ts";
-import { httpSeverity, httpStatus } from "./http-severity.ts";
 import { closingQuote } from "./quoted-text.ts";
 import { readRequestLine } from "./request-line.ts";
 

@@ -1,8 +1,8 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
+import { httpSeverity, httpStatus } from "#lib/formats/http-severity.ts";
 import type { KnownSets } from "#lib/formats/known-sets.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import type { AccessTime } from "./access-line.ts";
-import { httpSeverity, httpStatus } from "./http-severity.ts";
 import { closingQuote, quotedFields } from "./quoted-text.ts";
 
 /** Behind the time: cache and upstream status (only when proxied), status, then method, scheme and host. */

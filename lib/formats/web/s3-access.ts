@@ -1,10 +1,10 @@
 import type { LogFormat, ParsedPiece, ParsedRecord, RecordParser } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
+import { httpSeverity, httpStatus } from "#lib/formats/http-severity.ts";
 import { KnownSets } from "#lib/formats/known-sets.ts";
 import { lineShare } from "#lib/formats/sample-lines.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { CLF_TIME_LENGTH, clfTimeUs } from "./clf-time.ts";
-import { httpSeverity, httpStatus } from "./http-severity.ts";
 import { namedFields } from "./named-fields.ts";
 import { quotedFields } from "./quoted-text.ts";
 import { readRequestLine } from "./request-line.ts";

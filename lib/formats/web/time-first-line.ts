@@ -1,9 +1,9 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
+import { httpSeverity, httpStatus } from "#lib/formats/http-severity.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { isAddress } from "./access-client.ts";
 import type { AccessTime } from "./access-line.ts";
-import { httpSeverity, httpStatus } from "./http-severity.ts";
 import { closingQuote } from "./quoted-text.ts";
 import { readRequestLine } from "./request-line.ts";
 

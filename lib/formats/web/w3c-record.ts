@@ -1,10 +1,10 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
+import { httpSeverity, httpStatus } from "#lib/formats/http-severity.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
 import type { KnownSets } from "#lib/formats/known-sets.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
-import { httpSeverity, httpStatus } from "./http-severity.ts";
 import { plainClockUs, type W3cDays } from "./w3c-clock.ts";
 import type { W3cPlace, W3cPlan } from "./w3c-plan.ts";
 import type { W3cState } from "./w3c-state.ts";

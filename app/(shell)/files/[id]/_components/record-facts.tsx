@@ -93,10 +93,11 @@ function columnText(name: keyof RecordColumns, value: string | number | boolean)
   return String(value);
 }
 
-/** An object (request headers) is spread by one level: "headers.host". */
+/** An object (request headers) is spread by one level: "headers.host"; the data of an event go by their own names. */
 function attributeFacts(name: string, value: Json): Fact[] {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return Object.entries(value).map(([key, inner]) => ({ name: `${name}.${key}`, value: textOf(inner) }));
+    const prefix = name === "winlog.event_data" ? "" : `${name}.`;
+    return Object.entries(value).map(([key, inner]) => ({ name: `${prefix}${key}`, value: textOf(inner) }));
   }
   return [{ name, value: textOf(value) }];
 }

@@ -1,5 +1,7 @@
 import { CodeChip } from "#components/code-chip.tsx";
+import { Chip } from "#components/ui/chip.tsx";
 import type { CodeKind } from "#lib/codes/code-meaning.ts";
+import { eventMeaning } from "#lib/codes/event-meanings.ts";
 import { explainCode } from "#lib/codes/explain-code.ts";
 import { findCodes } from "#lib/codes/find-codes.ts";
 import type { FailingLine } from "#lib/model/log-file.ts";
@@ -7,20 +9,41 @@ import type { RecordDetail } from "#lib/queries/read-record.ts";
 import type { RowLook } from "./record-row.tsx";
 import { WideRow } from "./wide-row.tsx";
 
-/** What the code of an open record means: of the failing line its own, of other records the first one explained. */
+/** What an open record means: its Windows event, and its code, of the failing line its own, of others the first one explained. */
 export function RecordMeaning({ record, look }: { record: RecordDetail; look: RowLook }) {
   const found = codeOf(record, look);
-  if (found === null) return null;
-  const { code, kind } = found;
-  const context = { format: look.format, kind };
-  const meaning = explainCode(code, context);
+  const context = { format: look.format, kind: found?.kind };
   return (
-    <div className="flex items-baseline gap-3.5 border-b border-border px-4 py-2.5">
-      <CodeChip code={code} context={context} />
-      <p className="max-w-[88ch] text-text-2">
-        {meaning ? <b className="font-medium text-text-1">{meaning.meaning}</b> : "No explanation yet."}{" "}
-        {meaning?.check}
-      </p>
+    <>
+      <WindowsEventMeaning record={record} />
+      {found === null ? null : (
+        <div className={ROW}>
+          <CodeChip code={found.code} context={context} />
+          <MeaningText meaning={explainCode(found.code, context)} />
+        </div>
+      )}
+    </>
+  );
+}
+
+const ROW = "flex items-baseline gap-3.5 border-b border-border px-4 py-2.5";
+
+function MeaningText({ meaning }: { meaning: { meaning: string; check: string | null } | null }) {
+  return (
+    <p className="max-w-[88ch] text-text-2">
+      {meaning ? <b className="font-medium text-text-1">{meaning.meaning}</b> : "No explanation yet."} {meaning?.check}
+    </p>
+  );
+}
+
+function WindowsEventMeaning({ record }: { record: RecordDetail }) {
+  const eventId = record.attributes["event.id"];
+  const meaning = typeof eventId === "number" ? eventMeaning(record.columns.logger ?? "", eventId) : null;
+  if (meaning === null) return null;
+  return (
+    <div className={ROW}>
+      <Chip tone="code">Event {meaning.eventId}</Chip>
+      <MeaningText meaning={meaning} />
     </div>
   );
 }
