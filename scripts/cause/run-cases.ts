@@ -6,6 +6,7 @@ import { openReader } from "#lib/parse/open-reader.ts";
 import { bytesSource } from "#lib/streams/byte-source.ts";
 import type { CauseCase } from "./cause-case.ts";
 import { CMTRACE_CASES } from "./cmtrace-cases.ts";
+import { EVENT_CASES } from "./event-cases.ts";
 import { MSI_CASES } from "./msi-cases.ts";
 import { PACKAGE_CASES } from "./package-cases.ts";
 import { SCRIPT_CASES } from "./script-cases.ts";
@@ -18,6 +19,7 @@ export const CAUSE_CASES: readonly CauseCase[] = [
   ...PACKAGE_CASES,
   ...SCRIPT_CASES,
   ...WINDOWS_CASES,
+  ...EVENT_CASES,
   ...SERVICE_CASES,
 ];
 
