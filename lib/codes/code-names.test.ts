@@ -75,6 +75,7 @@ describe("the same number elsewhere", () => {
     ["5", { format: "inno", kind: "exit" as const }, "Cancelled while installing"],
     ["5", { format: "inno", kind: "error" as const }, "Access denied"],
     ["500", { kind: "http" as const }, "Server error"],
+    ["502", { format: "access-log" }, "No valid answer behind gateway"],
     ["1330", { format: "plain", kind: "error" as const }, "Password expired"],
     ["1330", { format: "plain", kind: "message" as const }, "Cabinet signature invalid"],
     ["1722", { format: "msi", kind: "exit" as const }, "RPC server not available"],

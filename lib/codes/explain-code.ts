@@ -31,7 +31,9 @@ export function explainCode(code: string, context: CodeContext = {}): CodeMeanin
   return (
     found(tables[0], value, String(value)) ??
     found(tables[1], value, String(value)) ??
-    explainByRule(value, context.format ?? null)
+    explainByRule(value, context.format ?? null) ??
+    // A failed answer of a web server, where nothing says that the number is another thing.
+    (context.kind === undefined && value >= 400 ? found(STATUSES, value, String(value)) : null)
   );
 }
 

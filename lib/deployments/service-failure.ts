@@ -99,7 +99,8 @@ interface ServiceError {
 }
 
 function observeError(state: ServiceState, { record, text, isOwnTrouble }: ServiceError): void {
-  const line = failingLine(record);
+  const status = record.httpStatusCode;
+  const line = failingLine(record, undefined, status !== undefined && status >= 400 ? String(status) : undefined);
   const key = errorGroupKey(record, text);
   groupError(state.groups, { key, line });
   if (!isOwnTrouble || state.episode.some((one) => one.key === key)) return;
