@@ -4,6 +4,7 @@ import { binaryFraming, framerFor } from "#lib/formats/framer-for.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { countRedacted } from "#lib/normalise/redact/count-redacted.ts";
+import { redactRecord } from "#lib/normalise/redact/redact-record.ts";
 import type { Redacted, Redactor } from "#lib/normalise/redact/redactor.ts";
 import { NO_LOCAL_TIMES, type ZoneClock, zoneClock } from "#lib/normalise/time-zone.ts";
 import { ByteQueue } from "#lib/streams/byte-queue.ts";
@@ -130,7 +131,8 @@ export class FileRecordReader implements RecordReader {
     const length = isLast ? window.length : wholeCharacters(window, window.length, encoding);
     const original = textBlock(window.subarray(0, length), encoding);
     const { block, redacted } = this.redactor?.redact(original, encoding) ?? { block: original, redacted: [] };
-    const framed = this.framer(block, checkpoint.framer, {
+    // Binary content has checksums: it is cut and decoded as it is, and its records are redacted one by one.
+    const framed = this.framer(encoding === "binary" ? original : block, checkpoint.framer, {
       batchBytes: limits.batchBytes,
       maxPieceBytes: limits.maxRecordBytes,
       isLast,
@@ -164,7 +166,7 @@ export class FileRecordReader implements RecordReader {
   }
 
   private parse(framed: Framed, blockOffset: number, firstRecordNumber: number): FileRecord[] {
-    const { parser, clock, checkpoint } = this;
+    const { parser, clock, checkpoint, redactor } = this;
     return framed.pieces.map(({ text, content, startByte, endByte, rejectReason }, index) => {
       const lineage = {
         recordNumber: firstRecordNumber + index,
@@ -177,7 +179,8 @@ export class FileRecordReader implements RecordReader {
       if (parsed.kind === "record" && parsed.isLocalTime === true && parsed.timeUs !== null) {
         checkpoint.hasLocalTimes = true;
       }
-      return toFileRecord(parsed, text, lineage, clock);
+      const record = toFileRecord(parsed, text, lineage, clock);
+      return redactor === null || content === undefined ? record : redactRecord(record, redactor.redactText);
     });
   }
 }

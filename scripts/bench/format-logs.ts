@@ -1,6 +1,10 @@
+import { chunksOf, evtxFile } from "#lib/formats/events/evtx.test-kit.ts";
 import { FORMATS } from "#lib/formats/formats.ts";
 import { SeededRandom } from "../seeded-random.ts";
 import { pinoRecords } from "./pino-records.ts";
+
+/** About what one of them takes in its chunk. */
+const EVENT_BYTES = 500;
 
 /** The n-th record of a log, with its line end. */
 type RecordText = (at: { n: number; iso: string; random: SeededRandom }) => string;
@@ -54,6 +58,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /** About `sizeBytes` of a format's log, the same on every machine; null for a format that can't be made here. */
 export function formatLog(id: string, sizeBytes: number): Uint8Array | null {
+  if (id === "evtx") return eventLog(sizeBytes);
   const lines = id === "pino" ? pinoRecords(Number.MAX_SAFE_INTEGER) : linesOf(id);
   if (lines === null) return null;
   const parts = [HEADERS[id] ?? ""];
@@ -64,6 +69,28 @@ export function formatLog(id: string, sizeBytes: number): Uint8Array | null {
     length += next.value.length;
   }
   return new TextEncoder().encode(parts.join(""));
+}
+
+/** Events of the kinds that laptops write, in chunks as Windows lays them out. */
+function eventLog(sizeBytes: number): Uint8Array {
+  const random = new SeededRandom(20_261_128);
+  const firstMs = Date.UTC(2026, 9, 31, 8);
+  const events = Array.from({ length: Math.ceil(sizeBytes / EVENT_BYTES) }, (_, n) => ({
+    provider: random.pick(["MsiInstaller", "Service Control Manager", "Microsoft-Windows-WindowsUpdateClient"]),
+    eventId: random.pick([1033, 7036, 19]),
+    recordId: n + 1,
+    timeMs: firstMs + n * 370,
+    level: n % 40 === 0 ? 2 : 4,
+    channel: "Application",
+    computer: "FIN-LT-0147",
+    data: {
+      param1: `Tallybook ${n % 50}`,
+      param2: "running",
+      updateGuid: guid(random),
+      path: `C:\\Program Files\\Tally\\part${n}.dll`,
+    },
+  }));
+  return evtxFile(chunksOf(events));
 }
 
 function linesOf(id: string): Iterator<string, void> | null {

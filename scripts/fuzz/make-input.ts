@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { FORMATS } from "#lib/formats/formats.ts";
 import { SeededRandom } from "../seeded-random.ts";
 import { type Packing, pack } from "./packings.ts";
@@ -27,7 +28,7 @@ const SEEDS: readonly [Seed, ...Seed[]] = atLeastOne([
   ...FORMATS.flatMap(({ id, samples }) => samples.map((text) => ({ name: id, bytes: Buffer.from(`${text}\n`) }))),
   ...readdirSync(FIXTURES)
     .filter((name) => !name.endsWith(".golden.txt"))
-    .map((name) => ({ name, bytes: readFileSync(new URL(name, FIXTURES)) })),
+    .map((name) => ({ name: name.replace(/\.gz$/, ""), bytes: fixture(name) })),
 ]);
 
 /** The n-th input of a seed: the same on every machine. */
@@ -47,6 +48,12 @@ export function makeInput(seed: number, index: number): FuzzInput {
     packing,
     content: isDamaged ? null : bytes,
   };
+}
+
+/** Binary fixtures are stored packed. */
+function fixture(name: string): Buffer {
+  const bytes = readFileSync(new URL(name, FIXTURES));
+  return name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
 }
 
 function atLeastOne<T>(items: T[]): [T, ...T[]] {

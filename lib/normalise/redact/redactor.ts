@@ -86,12 +86,14 @@ function findAll(text: string, rules: readonly Rule[]): Found[] {
 }
 
 const byBytes = new TextDecoder("latin1");
+const wide = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 function redactBlock(
   block: TextBlock,
   encoding: TextEncoding,
   { rules, hashKey }: { rules: readonly Rule[]; hashKey: Uint8Array },
 ): { block: TextBlock; redacted: readonly Redacted[] } {
+  if (encoding === "binary") return redactWide(block, { rules, hashKey });
   // Where characters and bytes differ, every byte is looked at as a character of its own.
   const text = block.isLinear ? block.text : byBytes.decode(block.bytes);
   const found = findAll(text, rules);
@@ -111,6 +113,28 @@ function redactBlock(
       endByte: end * unitBytes,
     })),
   };
+}
+
+/** Texts in the binary logs of Windows are UTF-16, at even and at odd places. */
+function redactWide(
+  block: TextBlock,
+  { rules, hashKey }: { rules: readonly Rule[]; hashKey: Uint8Array },
+): { block: TextBlock; redacted: readonly Redacted[] } {
+  const bytes = block.bytes.slice();
+  const redacted: Redacted[] = [];
+  for (const offset of [0, 1]) {
+    const text = wide.decode(bytes.subarray(offset, bytes.length - ((bytes.length - offset) % 2)));
+    for (const found of findAll(text, rules)) {
+      const mask = maskOf(text, found, hashKey);
+      const startByte = offset + found.start * 2;
+      for (let unit = 0; unit < mask.length; unit++) {
+        writeUnit(bytes, startByte + unit * 2, mask.charCodeAt(unit), "utf-16le");
+      }
+      redacted.push({ rule: found.rule.name, startByte, endByte: offset + found.end * 2 });
+    }
+  }
+  if (redacted.length === 0) return { block, redacted };
+  return { block: textBlock(bytes, "binary"), redacted: redacted.sort((a, b) => a.startByte - b.startByte) };
 }
 
 function maskOf(text: string, { start, end, rule }: Found, hashKey: Uint8Array): string {

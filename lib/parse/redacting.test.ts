@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { chunksOf, evtxFile } from "#lib/formats/events/evtx.test-kit.ts";
+import { laptopEvents } from "#lib/formats/events/evtx-events.test-kit.ts";
+import { DEFAULT_REDACTION_RULES } from "#lib/model/redaction.ts";
+import { createRedactor } from "#lib/normalise/redact/redactor.ts";
+import { bytesSource } from "#lib/streams/byte-source.ts";
+import { chunkedSource, coverageGap, readAll } from "./read-all.test-kit.ts";
+
+const redactor = createRedactor(DEFAULT_REDACTION_RULES, new Uint8Array(32));
+const SECRET = "S3cretvalue9";
+
+describe("openReader with a redactor", () => {
+  it.each([
+    ["UTF-8", Buffer.from(`{"level":30,"msg":"ü password=${SECRET} ok"}\n`.repeat(50))],
+    ["UTF-16", Buffer.from(`\ufeff2026-11-02 08:15:00 ü password=${SECRET} ok\r\n`.repeat(50), "utf16le")],
+    ["Windows-1252", Buffer.from(`2026-11-02 08:15:00 ü password=${SECRET} ok\r\n`.repeat(50), "latin1")],
+  ])("gives neither record nor byte of a password in %s, and as many bytes as before", async (_, bytes) => {
+    const read = await readAll({ source: bytesSource(bytes), redactor });
+    expect(coverageGap(read)).toBeNull();
+    expect(read.bytes).toHaveLength(bytes.length);
+    expect(JSON.stringify(read.records)).not.toContain(SECRET);
+    expect(read.bytes.includes(SECRET)).toBe(false);
+    expect(read.bytes.includes(Buffer.from(SECRET, "utf16le"))).toBe(false);
+    const plain = await readAll({ source: bytesSource(bytes) });
+    expect(read.records).toHaveLength(plain.records.length);
+    expect(read.reading).toEqual(plain.reading);
+  });
+
+  it("gives the same whatever the chunks and from any checkpoint", async () => {
+    const bytes = Buffer.from(`{"level":30,"msg":"password=${SECRET} ok"}\n`.repeat(60));
+    const limits = { batchBytes: 300, maxRecordBytes: 400 };
+    const whole = await readAll({ source: bytesSource(bytes), redactor, limits });
+    expect(await readAll({ source: chunkedSource(bytes, [7, 91]), redactor, limits })).toEqual(whole);
+    const state = JSON.parse(JSON.stringify(whole.batches[2]?.state));
+    const resumed = await readAll({ source: bytesSource(bytes), redactor, limits, state });
+    expect(resumed.batches).toEqual(whole.batches.slice(3));
+  });
+
+  it("redacts an event log without breaking its checksums", async () => {
+    const [first, ...others] = laptopEvents();
+    if (first === undefined) throw new Error("There are no events.");
+    const events = [{ ...first, data: { CommandLine: `setup.exe /password=${SECRET} /quiet` } }, ...others];
+    const bytes = evtxFile(chunksOf(events));
+    const plain = await readAll({ source: bytesSource(bytes) });
+    expect(JSON.stringify(plain.records)).toContain(SECRET);
+    const read = await readAll({ source: bytesSource(bytes), redactor });
+    expect(JSON.stringify(read.records)).not.toContain(SECRET);
+    expect(read.bytes.includes(Buffer.from(SECRET, "utf16le"))).toBe(false);
+    expect(read.bytes).toHaveLength(bytes.length);
+    expect(read.reading).toEqual(plain.reading);
+  });
+});
