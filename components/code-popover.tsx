@@ -4,9 +4,12 @@ import { Popover } from "@base-ui/react/popover";
 import { Check, Copy } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import type { CodeMeaning } from "#lib/codes/code-meaning.ts";
+import { describeCode } from "#lib/codes/code-rules.ts";
 import { type CodeContext, explainCode } from "#lib/codes/explain-code.ts";
+import { namedCode } from "#lib/codes/named-code.ts";
 import { buttonClass } from "./ui/button-class.ts";
 import { Chip } from "./ui/chip.tsx";
+import { useCodeNames } from "./use-code-names.ts";
 
 interface AskedCode {
   code: string;
@@ -70,19 +73,37 @@ export function CodeTrigger({ code, context, className, isTabStop = true, childr
 }
 
 function Explanation({ code, context }: AskedCode) {
-  const meaning = explainCode(code, context);
+  const explained = explainCode(code, context);
+  const names = useCodeNames(true);
+  const meaning = explained ?? (names === null ? null : namedCode(code, names));
+  const name = meaning?.name ?? (explained && names ? namedCode(code, names)?.name : null);
   return (
     <>
       <div className="flex h-10 items-center gap-2 border-b border-border pr-1.5 pl-3.5">
         <Chip tone="code">{code}</Chip>
         <Popover.Title className="min-w-0 truncate text-13 font-semibold">
-          {meaning ? (meaning.name ?? meaning.title) : "Unknown code"}
+          {name ?? meaning?.title ?? "Unknown code"}
         </Popover.Title>
         <CopyCode code={code} />
       </div>
       <div className="grid gap-1.5 px-3.5 pt-2.5 pb-3">
-        {meaning ? <Meaning meaning={meaning} /> : <Popover.Description>No explanation yet.</Popover.Description>}
+        {meaning ? (
+          <Meaning meaning={meaning} cause={names?.likelyCauseOf(meaning) ?? null} />
+        ) : (
+          <UnknownCode code={code} />
+        )}
       </div>
+    </>
+  );
+}
+
+/** What the parts of the number tell, and that nobody has explained it. */
+function UnknownCode({ code }: { code: string }) {
+  const parts = describeCode(code);
+  return (
+    <>
+      <Popover.Description>No explanation yet.</Popover.Description>
+      {parts ? <p className="text-text-2">{parts}</p> : null}
     </>
   );
 }
@@ -93,11 +114,20 @@ const ROLES: Record<CodeMeaning["role"], string> = {
   either: "Cause or result, by what stands before it.",
 };
 
-function Meaning({ meaning }: { meaning: CodeMeaning }) {
+function Meaning({ meaning, cause }: { meaning: CodeMeaning; cause: string | null }) {
   return (
     <>
       <Popover.Description>{meaning.meaning}</Popover.Description>
-      {meaning.check ? <p className="text-text-2">{meaning.check}</p> : null}
+      {cause ? (
+        <p className="text-text-2">
+          <b className="font-medium text-text-1">Often:</b> {cause}
+        </p>
+      ) : null}
+      {meaning.check ? (
+        <p className="text-text-2">
+          <b className="font-medium text-text-1">Check:</b> {meaning.check}
+        </p>
+      ) : null}
       <p className="flex flex-wrap justify-between gap-x-3 text-12 text-text-3">
         <span>{ROLES[meaning.role]}</span>
         <span>Code of {meaning.source}, words by Sluice</span>

@@ -7,7 +7,7 @@ import { classNames } from "./ui/class-names.ts";
 import { formatCount } from "./ui/format-count.ts";
 
 interface EvidenceProps {
-  line: Pick<FailingLine, "recordNumber" | "text" | "code">;
+  line: Pick<FailingLine, "recordNumber" | "text" | "code" | "reason">;
   /** The line above it, for what it was about. */
   before?: { recordNumber: number; text: string } | null;
   format?: string | null;
@@ -71,11 +71,12 @@ function EvidenceMeaning({
   children?: ReactNode;
 }) {
   const meaning = line.code === null ? null : explainCode(line.code, { format });
-  if (!meaning && !children) return null;
+  if (!meaning && !children && !line.reason) return null;
   return (
     <figcaption className="border-t border-border bg-surface-2 px-3.5 py-[9px] text-text-2">
       {meaning ? <b className="font-medium text-text-1">{meaning.meaning} </b> : null}
       {meaning?.check ? `${meaning.check} ` : null}
+      {line.reason ? `${line.reason} ` : null}
       {children}
     </figcaption>
   );

@@ -36,7 +36,7 @@ test("every code can be cut out, the asked one emphasised", () => {
   const parts = logTextParts("error 0x80070534, returned 1603 after 1603 ms", { code: "0x80070534", hasCodes: true });
   expect(parts.filter((part) => part.kind === "code")).toEqual([
     { kind: "code", at: 6, text: "0x80070534", isEmphasised: true },
-    { kind: "code", at: 27, text: "1603", isEmphasised: false },
+    { kind: "code", at: 27, text: "1603", isEmphasised: false, codeKind: "exit" },
   ]);
   expect(parts.map((part) => part.text).join("")).toBe("error 0x80070534, returned 1603 after 1603 ms");
 });

@@ -1,9 +1,16 @@
+import type { CodeKind } from "#lib/codes/code-meaning.ts";
 import { findCodes } from "#lib/codes/find-codes.ts";
 
 /** One stretch of log text as it is shown: as it stands, as a visible mark for a character that can't be seen, or emphasised. */
 export type LogTextPart = { /** Where in the original text. */ at: number; text: string } & (
   | { kind: "text" }
-  | { kind: "code" /** It is the one that was asked for. */; isEmphasised: boolean }
+  | {
+      kind: "code";
+      /** It is the one that was asked for. */
+      isEmphasised: boolean;
+      /** What the words around it say. */
+      codeKind?: CodeKind;
+    }
   | { kind: "mark" | "break"; title: string }
   | { kind: "redacted" /** The rule that replaced it. */; rule: string }
 );
@@ -49,7 +56,7 @@ export function logTextParts(text: string, options: LogTextOptions = {}): LogTex
 interface Span {
   start: number;
   end: number;
-  part: { kind: "code"; isEmphasised: boolean } | { kind: "redacted"; rule: string };
+  part: { kind: "code"; isEmphasised: boolean; codeKind?: CodeKind } | { kind: "redacted"; rule: string };
 }
 
 /** What redaction leaves of what it masked, see lib/normalise/redact: a team's own names need more than one star. */
@@ -77,7 +84,7 @@ function codesOf(text: string, { code, hasCodes }: LogTextOptions): Span[] {
   if (!hasCodes) return spans;
   const others = findCodes(text)
     .filter(({ start, end }) => spans.every((span) => end <= span.start || start >= span.end))
-    .map(({ start, end }): Span => ({ start, end, part: { kind: "code", isEmphasised: false } }));
+    .map(({ start, end, kind }): Span => ({ start, end, part: { kind: "code", isEmphasised: false, codeKind: kind } }));
   return others.length === 0 ? spans : [...spans, ...others].sort((a, b) => a.start - b.start);
 }
 

@@ -39,7 +39,7 @@ function Part({ part, explain }: { part: LogTextPart; explain: ExplainCodes | un
     case "text":
       return part.text;
     case "code":
-      return <CodeMark text={part.text} look={part.isEmphasised ? EMPHASISED : OTHER} explain={explain} />;
+      return <CodeMark part={part} explain={explain} />;
     case "redacted":
       return <span className={REDACTED}>redacted: {part.rule}</span>;
     case "break":
@@ -57,11 +57,24 @@ function Part({ part, explain }: { part: LogTextPart; explain: ExplainCodes | un
   }
 }
 
-function CodeMark({ text, look, explain }: { text: string; look: string; explain: ExplainCodes | undefined }) {
+function CodeMark({
+  part,
+  explain,
+}: {
+  part: Extract<LogTextPart, { kind: "code" }>;
+  explain: ExplainCodes | undefined;
+}) {
+  const { text, isEmphasised, codeKind } = part;
+  const look = isEmphasised ? EMPHASISED : OTHER;
   if (!explain) return <mark className={look}>{text}</mark>;
   return (
     <mark className={look}>
-      <CodeTrigger code={text} context={explain} isTabStop={explain.isTabStop} className="cursor-help rounded-chip">
+      <CodeTrigger
+        code={text}
+        context={{ format: explain.format, kind: codeKind }}
+        isTabStop={explain.isTabStop}
+        className="cursor-help rounded-chip"
+      >
         {text}
       </CodeTrigger>
     </mark>

@@ -38,6 +38,7 @@ export function OutcomeLegend({ counts }: { counts: OutcomeCounts }) {
 const PARTS: Record<InstallationOutcome, string> = {
   failed: "bg-out-failed-mark",
   cancelled: "bg-out-cancelled-mark",
+  deferred: "inset-ring-2 inset-ring-out-deferred-mark",
   unknown: "inset-ring inset-ring-out-unknown-mark",
   in_progress: "bg-[repeating-linear-gradient(115deg,var(--out-progress-mark)_0_3px,transparent_3px_5px)]",
   reboot:

@@ -4,7 +4,15 @@ import type { OutcomeCounts } from "#lib/model/log-file.ts";
 import { OutcomeBar } from "./outcome-bar.tsx";
 import { outcomeCountText, outcomesIn, totalOf } from "./outcome-words.ts";
 
-const NONE: OutcomeCounts = { failed: 0, cancelled: 0, unknown: 0, in_progress: 0, reboot: 0, succeeded: 0 };
+const NONE: OutcomeCounts = {
+  failed: 0,
+  cancelled: 0,
+  deferred: 0,
+  unknown: 0,
+  in_progress: 0,
+  reboot: 0,
+  succeeded: 0,
+};
 
 /** Too many devices for a cell each: a bar for each outcome, as long as its share. */
 export function OutcomeBars({ counts }: { counts: OutcomeCounts }) {

@@ -188,6 +188,7 @@ function Name({ device, index, layout }: { device: GridDevice | undefined; index
 const LOOKS: Record<InstallationOutcome, React.SVGProps<SVGPathElement>> = {
   failed: { className: "fill-out-failed-mark" },
   cancelled: { className: "fill-none stroke-out-cancelled-mark", strokeWidth: 1.5 },
+  deferred: { className: "fill-none stroke-out-deferred-mark", strokeWidth: 1.5 },
   unknown: { className: "fill-none stroke-out-unknown-mark", strokeWidth: 1, strokeDasharray: "2 1.5" },
   in_progress: { className: "fill-none stroke-out-progress-mark", strokeWidth: 2 },
   reboot: { className: "fill-out-reboot-mark", fillRule: "evenodd" },
@@ -209,7 +210,15 @@ function stepFrom(at: number, key: string, { columns }: GridLayout, count: numbe
 }
 
 function countsOf(devices: readonly GridDevice[]): OutcomeCounts {
-  const counts: OutcomeCounts = { failed: 0, cancelled: 0, unknown: 0, in_progress: 0, reboot: 0, succeeded: 0 };
+  const counts: OutcomeCounts = {
+    failed: 0,
+    cancelled: 0,
+    deferred: 0,
+    unknown: 0,
+    in_progress: 0,
+    reboot: 0,
+    succeeded: 0,
+  };
   for (const { outcome } of devices) counts[outcome] += 1;
   return counts;
 }

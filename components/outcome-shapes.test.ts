@@ -35,9 +35,9 @@ describe("outcomePath", () => {
 
 describe("outcomesText", () => {
   it("says what occurs, worst first", () => {
-    const counts = { failed: 44, cancelled: 0, unknown: 0, in_progress: 6, reboot: 1, succeeded: 2360 };
+    const counts = { failed: 44, cancelled: 0, deferred: 0, unknown: 0, in_progress: 6, reboot: 1, succeeded: 2360 };
     expect(outcomesText(counts)).toBe("44 failed, 6 in progress, 1 needs a reboot, 2,360 succeeded");
-    const none = { failed: 0, cancelled: 0, unknown: 0, in_progress: 0, reboot: 0, succeeded: 0 };
+    const none = { failed: 0, cancelled: 0, deferred: 0, unknown: 0, in_progress: 0, reboot: 0, succeeded: 0 };
     expect(outcomesText(none)).toBe("no devices");
   });
 });

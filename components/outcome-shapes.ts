@@ -41,6 +41,9 @@ const SHAPES: Record<InstallationOutcome, Shape> = {
   failed: (x, y, size) => box(x, y, size),
   cancelled: (x, y, size) =>
     `${box(x + 0.75, y + 0.75, size - 1.5)}M${x + size * 0.28} ${y + size * 0.72}L${x + size * 0.72} ${y + size * 0.28}`,
+  // Two hands of a clock in the frame.
+  deferred: (x, y, size) =>
+    `${box(x + 0.75, y + 0.75, size - 1.5)}M${x + size / 2} ${y + size * 0.28}V${y + size / 2}H${x + size * 0.72}`,
   unknown: (x, y, size) => box(x + 0.5, y + 0.5, size - 1),
   // Open to the right, as the ring of something that goes on; a stroke alone where there is no room.
   in_progress: (x, y, size) => {

@@ -7,6 +7,7 @@ export function outcomeCountText(outcome: InstallationOutcome, count: number): s
   switch (outcome) {
     case "failed":
     case "cancelled":
+    case "deferred":
     case "succeeded":
     case "unknown":
       return `${spoken} ${outcome}`;

@@ -1,12 +1,13 @@
 import { classNames } from "./class-names.ts";
 
-export type Outcome = "succeeded" | "reboot" | "failed" | "cancelled" | "in_progress" | "unknown";
+export type Outcome = "succeeded" | "reboot" | "failed" | "cancelled" | "deferred" | "in_progress" | "unknown";
 
 export const OUTCOME_LABELS: Record<Outcome, string> = {
   succeeded: "Succeeded",
   reboot: "Needs reboot",
   failed: "Failed",
   cancelled: "Cancelled",
+  deferred: "Deferred",
   in_progress: "In progress",
   unknown: "Unknown",
 };
@@ -16,6 +17,7 @@ const COLORS: Record<Outcome, string> = {
   reboot: "text-out-reboot",
   failed: "text-out-failed font-medium",
   cancelled: "text-out-cancelled",
+  deferred: "text-out-deferred",
   in_progress: "text-out-progress",
   unknown: "text-out-unknown",
 };
@@ -65,6 +67,12 @@ const SHAPES: Record<Outcome, React.ReactNode> = {
     <>
       <circle cx="12" cy="12" r="8.5" />
       <path d="m6.2 17.8 11.6-11.6" />
+    </>
+  ),
+  deferred: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M12 7.2V12l3.2 2.2" />
     </>
   ),
   in_progress: (

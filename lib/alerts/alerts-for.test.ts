@@ -68,7 +68,10 @@ describe("alertsFor", () => {
     expect(early[0]?.fingerprint).toBe(late[0]?.fingerprint);
   });
 
-  it.each(["succeeded", "reboot", "cancelled", "in_progress", "unknown"] as const)("tells nothing of %s", (outcome) => {
-    expect(alertsFor({ ...file, before: [], after: [installation(outcome)] })).toEqual([]);
-  });
+  it.each(["succeeded", "reboot", "cancelled", "deferred", "in_progress", "unknown"] as const)(
+    "tells nothing of %s",
+    (outcome) => {
+      expect(alertsFor({ ...file, before: [], after: [installation(outcome)] })).toEqual([]);
+    },
+  );
 });

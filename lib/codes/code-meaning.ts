@@ -17,3 +17,6 @@ export interface CodeMeaning {
   /** Who defines the code: "Windows Installer". */
   source: string;
 }
+
+/** What the words around a number say about it: the same number means different things. */
+export type CodeKind = "exit" | "error" | "message" | "http" | "hresult";

@@ -25,6 +25,24 @@ export const MANAGEMENT_CODES = codeTable(`
 0x80180019 | MENROLL_E_ENROLLMENTDATAINVALID | Enrollment data not valid | The server refused the data of the device. | Check the registration of the device. | cause
 0x80180026 | MENROLL_E_DEVICE_MANAGEMENT_BLOCKED | Management blocked | Management of this device is blocked, often by a policy. | Check the policies and other management agents. | cause
 0x80180031 | MENROLL_E_MDM_NOT_CONFIGURED | Management not set up | Device management is not set up for this organisation. | Set the MDM authority and the discovery address. | cause
+0x8018000F | MENROLL_E_WAB_ERROR | Sign-in window failed | The window for the enrollment's sign-in reported an error. | Run it again; check the sign-in in a browser. | cause
+0x8018001A | MENROLL_E_INSECUREREDIRECT | Insecure redirect | The enrollment server sends the device to an address without encryption. | Check the discovery address. | cause
+0x8018001B | MENROLL_E_PLATFORM_WRONG_STATE | Enrollment in wrong state | Windows is not in a state to enroll. | Restart the device, then run it again. | cause
+0x8018001C | MENROLL_E_PLATFORM_LICENSE_ERROR | Windows licence problem | The licence of Windows does not allow enrollment. | Check activation and edition. | cause
+0x8018001D | MENROLL_E_PLATFORM_UNKNOWN_ERROR | Enrollment failed in Windows | Windows failed without saying why. | Look at the lines before it. | result
+0x8018001E | MENROLL_E_PROV_CSP_CERTSTORE | Certificates not stored | The enrollment could not store its certificates. | Check the certificate store and TPM. | cause
+0x8018001F | MENROLL_E_PROV_CSP_W7 | Account not set up | The management account could not be set up. | Run the enrollment again. | cause
+0x80180020 | MENROLL_E_PROV_CSP_DMCLIENT | Management client not set up | The management client could not be set up. | Run the enrollment again. | cause
+0x80180021 | MENROLL_E_PROV_CSP_PFW | Policy framework not set up | A part of the enrollment could not be set up. | Run the enrollment again. | cause
+0x80180022 | MENROLL_E_PROV_CSP_MISC | Setting up failed | A part of the enrollment could not be set up. | Run the enrollment again. | cause
+0x80180023 | MENROLL_E_PROV_UNKNOWN | Setting up failed | The enrollment could not be set up on the device. | Look at the lines before it. | result
+0x80180024 | MENROLL_E_PROV_SSLCERTNOTFOUND | Device certificate missing | The certificate of the enrollment was not found. | Run the enrollment again. | cause
+0x80180025 | MENROLL_E_PROV_CSP_APPMGMT | App part not set up | The app part of the enrollment could not be set up. | Run the enrollment again. | cause
+0x80180027 | MENROLL_E_CERTPOLICY_PRIVATEKEYCREATION_FAILED | Key not created | The private key of the device could not be created. | Check the TPM. | cause
+0x80180028 | MENROLL_E_CERTAUTH_FAILED_TO_FIND_CERT | Sign-in certificate missing | No certificate for the sign-in was found. | Check the certificates of the device. | cause
+0x80180029 | MENROLL_E_EMPTY_MESSAGE | Empty answer | The enrollment server sent an empty message. | Check proxies in between. | cause
+0x8018002A | MENROLL_E_USER_CANCELED | Cancelled by the user | The user cancelled the enrollment. | Start it again. | result
+0x8018002B | - | Sign-in name not accepted | The user's sign-in name is not of a verified domain, or management is off for the user. | Check the user's name and the enrollment scope. | cause
 0x87D00213 | - | Timed out | The action took longer than was allowed. | Raise the maximum run time, or look at what it waited for. | either
 0x87D00215 | - | Item not found | Something the agent needs was not found. | Look at the lines before it. | cause
 0x87D00231 | - | Transient network problem | The agent calls this a transient error of the network. | It tries again by itself; check the connection to the management point. | cause
@@ -44,4 +62,14 @@ export const MANAGEMENT_CODES = codeTable(`
 0x87D300C9 | - | Install still running | The installer started a process the agent does not watch. | Make the installer wait for its child processes. | either
 0x87D30067 | - | Content not unpacked | The downloaded content could not be unpacked. | Check free space and security software. | cause
 0x87D30068 | - | Content not downloaded | The content of the app could not be downloaded. | Check proxy, firewall and connection. | cause
+0x87D00314 | - | Item information timed out | Getting the version of a configuration item took too long. | Check the management point. | cause
+0x87D00320 | - | Script host not ready | The part that runs scripts is not installed yet. | Wait for the client to finish its setup. | cause
+0x87D00329 | - | Requirement check failed | Checking the requirements or the detection of the app failed. | Look into AppDiscovery.log. | either
+0x87D00664 | - | Update job cancelled | The job for the updates was cancelled. | - | result
+0x87D00665 | - | No updates to process | The job has no updates. | - | either
+0x87D00692 | - | Group policy conflict | A group policy overrides the update server of the client. | Remove the update server from the group policy. | cause
+0x87D01107 | - | Program locations not reachable | None of the places of the program could be opened. | Check the content and its access account. | cause
+0x87D10190 | - | Setting refused: bad request | The device answered a setting with status 400. | Check the profile's values. | cause
+0x87D10194 | - | Setting not found on device | The device answered a setting with status 404: it does not know it. | Check version and edition of Windows. | cause
+0x87D101F4 | - | Setting failed on device | The device answered a setting with status 500. | Look into the device's management event log. | result
 `);

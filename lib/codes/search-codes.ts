@@ -1,14 +1,23 @@
 import type { CodeMeaning } from "./code-meaning.ts";
-import { allMeanings, codeValue, explainCode } from "./explain-code.ts";
+import type { CodeNames } from "./code-names.ts";
+import { codeValue } from "./code-value.ts";
+import { allMeanings, explainCode } from "./explain-code.ts";
+import { meaningOfName, namedCode } from "./named-code.ts";
 
 /**
  * Codes for what somebody types: a whole code in any writing first, then codes that begin so, then names and titles
- * that hold every word. Empty for fewer than two characters.
+ * that hold every word, then, once `names` are loaded, names we have no words for. Empty for fewer than two characters.
  */
-export function searchCodes(query: string, limit: number): CodeMeaning[] {
+export function searchCodes(query: string, limit: number, names: CodeNames | null = null): CodeMeaning[] {
   const text = query.trim().toLowerCase();
   if (text.length < 2 || limit < 1) return [];
-  const exact = [explainCode(text, { format: "" }), explainCode(text, { format: "msi" }), explainHexDigits(text)];
+  const exact = [
+    explainCode(text, { format: "" }),
+    explainCode(text, { kind: "message" }),
+    explainCode(text, { kind: "http" }),
+    ...["chocolatey", "inno"].map((format) => explainCode(text, { format, kind: "exit" })),
+    names === null ? null : namedCode(text, names),
+  ];
   const words = text.split(/[\s_]+/);
   const known = allMeanings();
   const byCode = known.filter(({ code }) => code.toLowerCase().startsWith(text) || isHexTail(code, text));
@@ -18,12 +27,17 @@ export function searchCodes(query: string, limit: number): CodeMeaning[] {
     ...byCode,
     ...wrappedCodes(text, known),
     ...byWords,
+    ...namesLike(words, names, limit),
   ]).slice(0, limit);
 }
 
-/** People leave the 0x of a HRESULT out. */
-function explainHexDigits(text: string): CodeMeaning | null {
-  return /^[8cef][0-9a-f]{7}$/.test(text) ? explainCode(`0x${text}`) : null;
+function namesLike(words: readonly string[], names: CodeNames | null, limit: number): CodeMeaning[] {
+  if (names === null) return [];
+  const wanted = words.map((word) => word.toUpperCase());
+  return names
+    .search(wanted, limit)
+    .map(({ value, name }) => meaningOfName(value, name))
+    .filter(({ code }) => explainCode(code, { format: "" }) === null);
 }
 
 /** HRESULTs that carry a Windows code: none of them is listed, all begin with 0x8007. */

@@ -4,12 +4,13 @@ import { asInstallations } from "./attempt-book.ts";
 import { type ConfigmgrState, isConfigmgrRecord, observeConfigmgr } from "./configmgr-installations.ts";
 import { type DeviceState, observeDevice } from "./device-name.ts";
 import { type IntuneState, isIntuneRecord, observeIntune } from "./intune-installations.ts";
+import type { PsadtWords } from "./psadt-installations.ts";
 import { isScriptRecord, observeScript } from "./script-installations.ts";
 import { isTaskSequenceRecord, observeTaskSequence, type TaskSequenceState } from "./task-sequence-installations.ts";
 import type { InstallationTracker } from "./tracker.ts";
 import { restoreState, saveState } from "./tracker-state.ts";
 
-type CmtraceState = IntuneState & ConfigmgrState & TaskSequenceState & DeviceState;
+type CmtraceState = IntuneState & ConfigmgrState & TaskSequenceState & DeviceState & PsadtWords;
 
 /** Installations in CMTrace logs: each record goes to the product that wrote it, told by component and wording. */
 export function createCmtraceTracker(saved?: Json): InstallationTracker {
@@ -34,6 +35,8 @@ function emptyState(): CmtraceState {
     taskSequence: "",
     stepError: null,
     failedStep: null,
+    isDeferred: false,
+    isCancelled: false,
     device: null,
     deviceRank: 0,
   };

@@ -64,18 +64,27 @@ function observeApp(state: ConfigmgrState, record: LogRecord): void {
   const matched = APP_MATCHED.exec(body);
   const unmatched = APP_UNMATCHED.exec(body)?.[1];
   const failed = APP_FAILED.exec(body)?.[1];
-  if (matched) endAttempt(attempt, { outcome: matchedOutcome(matched[2] ?? ""), exitCode: matched[1] ?? null, record });
+  if (matched)
+    endAttempt(attempt, {
+      outcome: matchedOutcome(matched[2] ?? "", matched[1] ?? ""),
+      exitCode: matched[1] ?? null,
+      record,
+    });
   else if (unmatched !== undefined) endAttempt(attempt, { outcome: "failed", exitCode: unmatched, record });
   else if (failed !== undefined) endAttempt(attempt, { outcome: "failed", exitCode: failed, record });
   else if (APP_COMPLETED.test(body) && attempt.exitCode !== null) {
     endAttempt(attempt, { outcome: exitCodeOutcome(attempt.exitCode), exitCode: attempt.exitCode, record });
   } else {
-    attempt.exitCode = APP_EXIT.exec(body)?.[1] ?? attempt.exitCode;
-    noteError(state, key, record);
+    const exitCode = APP_EXIT.exec(body)?.[1];
+    attempt.exitCode = exitCode ?? attempt.exitCode;
+    if (exitCode !== undefined && exitCode !== "0") suspect(attempt, failingLine(record, undefined, exitCode));
+    else noteError(state, key, record);
   }
 }
 
-function matchedOutcome(entry: string) {
+function matchedOutcome(entry: string, exitCode: string) {
+  // Packages that the user can put off have the code retried at once.
+  if (entry !== "Success" && exitCodeOutcome(exitCode) === "deferred") return "deferred";
   if (entry === "Success") return "succeeded";
   if (entry.endsWith("Reboot")) return "reboot";
   return entry === "FastRetry" ? "in_progress" : "failed";

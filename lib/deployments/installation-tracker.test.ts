@@ -13,6 +13,11 @@ const LOGS = [
   ["cmtrace", "cmtrace-configmgr.log"],
 ] as const;
 
+const FORMATS = [
+  ...["msi", "cmtrace", "burn", "chocolatey", "psadt", "inno", "panther", "cbs", "dism", "windows-update", "dsregcmd"],
+  ...["plain", "syslog", "pino", "postgres"],
+];
+
 describe("createInstallationTracker", () => {
   it.each(LOGS)("says the same of a %s log wherever it is resumed (%s)", (format, name) => {
     const text = fixture(name);
@@ -25,13 +30,26 @@ describe("createInstallationTracker", () => {
     );
   });
 
-  it("does nothing for a format without installations", () => {
-    const tracker = createInstallationTracker({ format: "pino", fileName: "x.log" });
-    for (const record of recordsOf("msi", fixture("msi-failed.log"))) tracker.observe(record);
-    expect([tracker.installations(), tracker.deviceName(), tracker.state()]).toEqual([[], null, null]);
+  it("goes on from a state that an older version wrote", () => {
+    const records = recordsOf("msi", fixture("msi-failed.log"));
+    const first = createInstallationTracker({ format: "msi", fileName: "x.log" });
+    for (const record of records.slice(0, 12)) first.observe(record);
+    const { own } = first.state() as { own: { run: Record<string, unknown> } };
+    const { failedAction: _action, exit: _exit, ...run } = own.run;
+    const old = { ...own, run } as Parameters<typeof createInstallationTracker>[0]["state"];
+    const tracker = createInstallationTracker({ format: "msi", fileName: "x.log", state: old });
+    for (const record of records.slice(12)) tracker.observe(record);
+    expect(tracker.failingLine()).toMatchObject({ recordNumber: 17 });
   });
 
-  it.each(["msi", "cmtrace"] as const)("takes linear time on hostile %s records", (format) => {
+  it("knows no installations of a format that has none, and explains its errors", () => {
+    const tracker = createInstallationTracker({ format: "pino", fileName: "x.log" });
+    for (const record of recordsOf("msi", fixture("msi-failed.log"))) tracker.observe(record);
+    expect([tracker.installations(), tracker.deviceName()]).toEqual([[], null]);
+    expect(tracker.failingLine()).not.toBeNull();
+  });
+
+  it.each(FORMATS)("takes linear time on hostile %s records", (format) => {
     const hostile = [
       "error ",
       "0x80070001 ",
@@ -44,12 +62,29 @@ describe("createInstallationTracker", () => {
       "ComputerName ",
       "[",
       "exit code ",
+      "Package: ",
+      "HRESULT = 0x8",
+      "Operation setup phase Result = ",
+      "Title = ",
+      "error 0x80070005: ",
+      "\tFailure\tContent Install\t",
+      " - x (exited 1",
+      "\"'",
+      "a1",
+      "retry succeeded after attempt listening on ",
+      "terminated server process ",
     ];
     const tracker = createInstallationTracker({ format, fileName: "x.log" });
     const startMs = performance.now();
     for (const [index, part] of hostile.entries()) {
       for (const component of ["MSI (s)", "ccmsetup", "AppEnforce", "TSManager", "other"]) {
-        const body = `Win32App omputerName exit code [ completed \n${part.repeat(80_000)}`;
+        const heads = [
+          "Win32App omputerName exit code [ completed \n",
+          "REPORT EVENT: ",
+          "Exec: Processing started. ",
+          "",
+        ];
+        const body = `${heads[index % heads.length]}${part.repeat(80_000)}`;
         tracker.observe({
           kind: "record",
           recordNumber: index + 1,
@@ -63,5 +98,35 @@ describe("createInstallationTracker", () => {
       }
     }
     expect(performance.now() - startMs).toBeLessThan(3000);
+    expect(JSON.stringify(tracker.state()).length).toBeLessThan(200_000);
+  });
+
+  it.each(FORMATS)("keeps the state of a %s log small however many errors and attempts it holds", (format) => {
+    const tracker = createInstallationTracker({ format, fileName: "x.log" });
+    for (let n = 1; n <= 5000; n++) {
+      const word = String.fromCharCode(97 + (n % 26), 97 + ((n >> 3) % 26), 97 + ((n >> 6) % 26));
+      const bodies = [
+        `${word} failed with error 0x8007${n.toString(16).padStart(4, "0")} ${"x".repeat(900)}`,
+        `Burn v3.14 ${word}`,
+        `${word} v${n}.0 [Approved]`,
+        `[${word}${n}] setup started.`,
+        "Log opened.",
+        `Exec: Processing started. Client: x, Session: ${n}, Package: ${word}${n}~1~2~3~4`,
+        `DISM.EXE: Executing command line: dism /add-package:${word}${n}`,
+        `Windows has started installing the following update: ${word}${n}`,
+        `uncaught exception ${word}, exiting`,
+        "SetupHost Logging Begin",
+      ];
+      tracker.observe({
+        kind: "record",
+        recordNumber: n,
+        byteOffset: n,
+        byteLength: 1,
+        timestampUs: n * 1_000_000,
+        severityNumber: 17,
+        body: bodies[n % bodies.length] ?? "",
+      });
+    }
+    expect(JSON.stringify(tracker.state()).length).toBeLessThan(250_000);
   });
 });

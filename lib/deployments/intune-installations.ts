@@ -42,6 +42,11 @@ const NO_CONTENT =
   /\bno (?:usable )?content (?:is )?available\b|\b(?:failed to download|download (?:has )?failed|hash validation failed|failed to (?:decrypt|unzip|extract))\b/i;
 const DETECTED = /\b(?:Detection state\b.{0,120}?= ?|detection state: ?)(Detected|NotDetected|Not Detected)\b/i;
 const REPORTED = /"EnforcementState":\{"OldValue":[^,]{1,60},"NewValue":"(\w{1,40})"/;
+/** Numbers of the agent's own enumeration, as it reports them to the service. */
+const REPORTED_NUMBER = /\\?"EnforcementState\\?":\s?(\d{4})\b/;
+const REPORTED_NUMBER_CODE = /\\?"(?:EnforcementErrorCode|ErrorCode)\\?":\s?(-?\d{1,10})\b/;
+const DEFERRED =
+  /\buser (?:has )?(?:deferred|postponed|snoozed)\b|\binstall(?:ation)? (?:is|was|has been) (?:deferred|postponed|snoozed)\b/i;
 const REPORTED_CODE = /"EnforcementErrorCode":\{"OldValue":[^,]{1,20},"NewValue":(-?\d{1,10})/;
 
 /** A later check belongs to another round: the app may have been removed meanwhile. */
@@ -105,6 +110,8 @@ function observeEnd(state: IntuneState, { app, product, record, text }: AppRecor
     const cause = failingLine(record);
     endAttempt(attempt, { outcome: "failed", exitCode: cause.code, record, cause });
   }
+  const running = DEFERRED.test(text) ? runningAttempt(state, app) : null;
+  if (running !== null) endAttempt(running, { outcome: "deferred", exitCode: null, record });
   observeDetection(state, { app, product, record, text });
   observeReport(state, { app, product, record, text });
 }
@@ -125,15 +132,24 @@ function observeDetection(state: IntuneState, { app, product, record, text }: Ap
 
 /** The agent reports the state it ends in; it counts when no exit code was seen. */
 function observeReport(state: IntuneState, { app, product, record, text }: AppRecord): void {
-  const outcome = MEANINGS.get(REPORTED.exec(text)?.[1]?.toLowerCase() ?? "");
+  const outcome = MEANINGS.get(REPORTED.exec(text)?.[1]?.toLowerCase() ?? "") ?? numberedOutcome(text);
   if (outcome === undefined || outcome === "in_progress") return;
   const last = lastAttempt(state, app);
   if (last?.isOver) return;
   if (last === null && outcome !== "failed") return;
-  const code = REPORTED_CODE.exec(text)?.[1];
+  const code = (REPORTED_CODE.exec(text) ?? REPORTED_NUMBER_CODE.exec(text))?.[1];
   const exitCode =
     code === undefined ? null : code === "0" ? "0" : `0x${(Number(code) >>> 0).toString(16).padStart(8, "0")}`;
   endAttempt(last ?? beginAttempt(state, { key: app, product, record }), { outcome, exitCode, record });
+}
+
+/** 1xxx is done, 2xxx at work, 5xxx failed; 2009 waits for a restart. */
+function numberedOutcome(text: string): InstallationOutcome | undefined {
+  const number = REPORTED_NUMBER.exec(text)?.[1];
+  if (number === undefined) return undefined;
+  if (number === "2009") return "reboot";
+  if (number.startsWith("1")) return "succeeded";
+  return number.startsWith("5") ? "failed" : undefined;
 }
 
 /** "lpExitCode: 1 of app ... without mapping" repeats the code of the attempt that just ended. */
@@ -146,6 +162,7 @@ function correctable(state: IntuneState, app: string, exitCode: string): Attempt
 function correct(state: IntuneState, app: string, end: { outcome: InstallationOutcome; record: LogRecord }): void {
   const last = lastAttempt(state, app);
   if (last === null || last.exitCode === null || last.outcome === end.outcome) return;
+  if (last.outcome === "deferred" && end.outcome !== "succeeded") return;
   if (end.outcome === "succeeded" && last.outcome === "reboot") return;
   const cause = last.firstFailingLine;
   endAttempt(last, { outcome: end.outcome, exitCode: last.exitCode, record: end.record, cause });

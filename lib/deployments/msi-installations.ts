@@ -3,6 +3,7 @@ import type { FailingLine, Installation, InstallationOutcome } from "#lib/model/
 import type { LogRecord } from "#lib/model/log-record.ts";
 import { exitCodeOutcome } from "./exit-code-outcome.ts";
 import { failingLine } from "./failing-line.ts";
+import { type FailureStory, type LineRef, lineRef, tellFailure } from "./failure-story.ts";
 import { observeProduct, type ProductFacts, productTitle } from "./msi-product.ts";
 import { likeliestCause, type MsiSuspects, noSuspects, observeSuspects } from "./msi-suspects.ts";
 import type { InstallationTracker } from "./tracker.ts";
@@ -25,6 +26,9 @@ interface MsiRun extends ProductFacts {
   topReturnValue: number | null;
   suspects: MsiSuspects;
   cause: FailingLine | null;
+  /** The line in which the failing action returned 3, and the one that states the outcome. */
+  failedAction: LineRef | null;
+  exit: LineRef | null;
 }
 
 interface MsiState {
@@ -47,6 +51,7 @@ const NEW_STEP = /^(?:Doing action: |Executing op: |Action (?:start )?\d)/;
 /** Outcome, cause and product of each run in a Windows Installer log, by evidence no language changes. */
 export function createMsiTracker(saved?: Json): InstallationTracker {
   const state = restoreState<MsiState>(saved, { finished: [], run: newRun(), device: null });
+  state.run = { ...newRun(), ...state.run };
   return {
     observe(record) {
       if (record.kind === "record") observe(state, record);
@@ -71,6 +76,8 @@ function newRun(): MsiRun {
     topReturnValue: null,
     suspects: noSuspects(),
     cause: null,
+    failedAction: null,
+    exit: null,
     packageName: "",
     productName: "",
     productVersion: "",
@@ -87,6 +94,7 @@ function observe(state: MsiState, record: LogRecord): void {
   }
   if (record.attributes?.["msi.property"] !== undefined) {
     observeProperty(state, record.body);
+    if (record.body.includes("\n===")) stop(run, record);
     return;
   }
   observeEngine(run, record);
@@ -115,10 +123,11 @@ function nextRun(state: MsiState): void {
 }
 
 function observeProperty(state: MsiState, body: string): void {
-  const at = body.indexOf(" = ");
+  const [line = ""] = body.split("\n", 1);
+  const at = line.indexOf(" = ");
   if (at < 0) return;
-  const name = body.slice(body.indexOf(": ") + 2, at);
-  const value = body.slice(at + 3, at + 203).trim();
+  const name = line.slice(line.indexOf(": ") + 2, at);
+  const value = line.slice(at + 3, at + 203).trim();
   if (name === "ComputerName" && /^[\w.-]{1,63}$/.test(value)) state.device = value;
   if (name === "ProductName" && value !== "") state.run.productName = value;
   if (name === "ProductVersion" && value !== "") state.run.productVersion = value;
@@ -141,9 +150,12 @@ function observeAction(run: MsiRun, record: LogRecord, isNested: boolean): void 
   if (isActionLine && action === "RemoveExistingProducts") run.isRemoving = typeof value !== "number";
   if (typeof value !== "number") return;
   // The first action that fails ends the sequence; the ones around it only pass its value on.
-  if (value === 3) run.cause ??= likeliestCause(run.suspects) ?? failingLine(record);
+  if (value === 3) {
+    run.cause ??= likeliestCause(run.suspects) ?? failingLine(record);
+    run.failedAction ??= lineRef(failingLine(record));
+  }
   // A nested removal that failed is forgiven when the action around it went well.
-  if (value === 1 && action === "RemoveExistingProducts") run.cause = null;
+  if (value === 1 && action === "RemoveExistingProducts") Object.assign(run, { cause: null, failedAction: null });
   if (!isNested && TOP_ACTIONS.has(action)) run.topReturnValue = value;
 }
 
@@ -151,7 +163,10 @@ function observeEnd(run: MsiRun, record: LogRecord, isNested: boolean): void {
   const sentence = record.body.includes("Windows Installer") ? (record.body.split("\n", 1)[0] ?? "") : "";
   const status = STATUS.exec(sentence.trimEnd().slice(-20))?.[1];
   if (status !== undefined && !isNested) finish(run, { outcome: exitCodeOutcome(status), exitCode: status, record });
-  if (!record.body.includes("\n===")) return;
+  if (record.body.includes("\n===")) stop(run, record);
+}
+
+function stop(run: MsiRun, record: LogRecord): void {
   run.isStopped = true;
   settle(run, record);
 }
@@ -168,6 +183,7 @@ function finish(run: MsiRun, end: { outcome: InstallationOutcome; exitCode: stri
   run.exitCode = end.exitCode;
   run.finishedAtUs = end.record?.timestampUs ?? run.lastAtUs;
   const isTrouble = end.outcome === "failed" || end.outcome === "in_progress";
+  run.exit = end.record ? lineRef(failingLine(end.record)) : null;
   if (!isTrouble) return;
   run.cause ??= likeliestCause(run.suspects) ?? (end.record ? failingLine(end.record, undefined, end.exitCode) : null);
 }
@@ -181,8 +197,26 @@ function installation(run: MsiRun): Installation {
     exitCode: run.exitCode,
     startedAtUs: run.startedAtUs,
     finishedAtUs: run.outcome === "in_progress" ? null : run.finishedAtUs,
-    firstFailingLine: isTrouble ? run.cause : null,
+    firstFailingLine: isTrouble && run.cause !== null ? tellFailure(storyOf(run, run.cause)) : null,
   };
+}
+
+function storyOf({ failedAction, exit }: MsiRun, cause: FailingLine): FailureStory {
+  const consequences = failedAction === null ? [] : [failedAction];
+  return { cause, reason: reasonFor(cause, failedAction, exit), consequences, exit };
+}
+
+function reasonFor(cause: FailingLine, failedAction: LineRef | null, exit: LineRef | null): string {
+  if (failedAction?.recordNumber === cause.recordNumber) {
+    return "The action failed here without saying why; all that comes after only passes its value 3 on.";
+  }
+  if (failedAction !== null) {
+    return "It is the first error of the action that then returned 3; all that comes after only passes that value on.";
+  }
+  if (exit?.recordNumber === cause.recordNumber) {
+    return "No action before it failed: it is the line in which the installer states its result.";
+  }
+  return "It is the first error of the step that the installer stopped in.";
 }
 
 function numbered(installations: Installation[]): Installation[] {

@@ -8,7 +8,7 @@ export interface ProductFacts {
 const PACKAGE = /\*{7} Product: ([^\r\n]{1,400})/;
 const PRODUCT_INFO = /^Executing op: ProductInfo\([^\n]{0,400}?ProductName=([^,\n]{1,200}),/;
 const PACKED_VERSION = /,Version=(\d{1,10}),/;
-const PRODUCT_MESSAGE = /^\p{L}{3,20}[:：] ([^\n]{1,200}?) -- /u;
+const PRODUCT_MESSAGE = /^\p{L}{3,20}\s?[:：] ([^\n]{1,200}?) -- /u;
 const STATUS_SENTENCE = /Product Name: ([^\n]{1,200}?)\. Product Version: ([^\s]{1,40})\. /;
 
 /** Reads a product's name and version from an engine's line; the first word on each counts. */

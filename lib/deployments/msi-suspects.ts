@@ -21,7 +21,7 @@ const HRESULT_ERROR =
 const EXCEPTION = /^Exception thrown by custom action|^(?:Unhandled exception|System\.[\w.]{1,80}Exception)\b/i;
 const ERROR_NOTE =
   /^Note: 1: (?:13(?:0[1-9]|1\d|2[0-9]|3[0-6])|16(?:06|07)|17(?:0[1-6]|1[0-9]|2[0-3]|3[02])|19(?:0[1-9]|[1-4]\d))\b/;
-const PRODUCT_MESSAGE = /^\p{L}{3,20}[:：] .{1,200} -- /u;
+const PRODUCT_MESSAGE = /^\p{L}{3,20}\s?[:：] .{1,200} -- /u;
 const SOUNDS_BAD = /\b(?:error|failed|failure|cannot|could not|unable to|denied|not found)\b/i;
 const TRIES_AGAIN = /\b(?:retry|retrying|retries|try(?:ing)? again|will try|attempt \d)/i;
 const TRY_SUCCEEDED =

@@ -1,21 +1,15 @@
 import type { LogRecord } from "#lib/model/log-record.ts";
-import { type AttemptBook, beginAttempt, endAttempt } from "./attempt-book.ts";
-import { exitCodeOutcome } from "./exit-code-outcome.ts";
+import { observePsadt, type PsadtWords } from "./psadt-installations.ts";
 
-const COMPLETED =
-  /^(?:\[[^\]\n]{1,60}\] ?(?:::)? ?){0,3}\[?([^\]\n]{1,160}?)\]? (?:install|uninstall|repair)(?:ation)? completed (?:in \[[^\]\n]{1,40}\] (?:seconds )?)?with exit code \[(-?\d{1,10})\]/i;
-/** PSAppDeployToolkit: the user put the installation off. */
-const DEFERRED = "60012";
+/** "[Installation] :: ", as PSAppDeployToolkit writes its phase into CMTrace logs. */
+const PHASE = /^\[[A-Za-z -]{3,40}\] (?:::|\[[^\]\n]{1,60}\] ::) /;
+const COMPLETED = / completed .{0,60}exit code \[/;
 
 export function isScriptRecord(record: LogRecord): boolean {
-  return record.body.includes(" completed ") && record.body.includes("exit code [");
+  return PHASE.test(record.body) || COMPLETED.test(record.body.slice(0, 400));
 }
 
-/** PSAppDeployToolkit's closing line: the installation's name and the code it hands on. */
-export function observeScript(book: AttemptBook, record: LogRecord): void {
-  const match = COMPLETED.exec(record.body.slice(0, 600));
-  if (match === null) return;
-  const [, product = "", exitCode = ""] = match;
-  const outcome = exitCode === DEFERRED ? "cancelled" : exitCodeOutcome(exitCode);
-  endAttempt(beginAttempt(book, { key: `script ${product}`, product, record }), { outcome, exitCode, record });
+/** Deployment scripts of PSAppDeployToolkit that log in CMTrace's format. */
+export function observeScript(state: PsadtWords, record: LogRecord): void {
+  observePsadt(state, record, record.body.replace(PHASE, ""));
 }

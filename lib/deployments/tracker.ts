@@ -1,5 +1,5 @@
 import type { Json } from "#lib/model/json.ts";
-import type { Installation } from "#lib/model/log-file.ts";
+import type { FailingLine, Installation } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 
 /** Understands installations while the records of one file pass by. */
@@ -12,4 +12,10 @@ export interface InstallationTracker {
   deviceName(): string | null;
   /** Small JSON; a tracker made from it goes on as this one would. */
   state(): Json;
+}
+
+/** A tracker of a whole file, which also explains logs that hold no installation. */
+export interface FileTracker extends InstallationTracker {
+  /** The earliest record that explains what is wrong with the file, or null when nothing is. */
+  failingLine(): FailingLine | null;
 }

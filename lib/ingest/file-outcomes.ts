@@ -1,6 +1,5 @@
 import { alertsFor } from "#lib/alerts/alerts-for.ts";
-import { firstFailingLine } from "#lib/deployments/first-failing-line.ts";
-import type { InstallationTracker } from "#lib/deployments/installation-tracker.ts";
+import type { FileTracker } from "#lib/deployments/installation-tracker.ts";
 import type { FailingLine, Installation } from "#lib/model/log-file.ts";
 import type { Outcomes } from "#lib/store/write-outcomes.ts";
 
@@ -18,7 +17,7 @@ export interface OutcomesFile {
   deviceName: string | null;
 }
 
-export function fileOutcomes(file: OutcomesFile, tracker: InstallationTracker): FileOutcomes {
+export function fileOutcomes(file: OutcomesFile, tracker: FileTracker): FileOutcomes {
   let before = structuredClone(tracker.installations());
   let knownDevice: string | null = null;
   return {
@@ -34,7 +33,7 @@ export function fileOutcomes(file: OutcomesFile, tracker: InstallationTracker): 
       knownDevice = deviceName ?? knownDevice;
       return { installations, renamed, alerts, deviceName };
     },
-    firstFailingLine: () => firstFailingLine(tracker.installations()),
+    firstFailingLine: () => tracker.failingLine(),
   };
 }
 

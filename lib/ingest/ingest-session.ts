@@ -1,4 +1,4 @@
-import { createInstallationTracker, type InstallationTracker } from "#lib/deployments/installation-tracker.ts";
+import { createInstallationTracker, type FileTracker } from "#lib/deployments/installation-tracker.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { FileCounts } from "#lib/model/log-file.ts";
 import type { RedactionCounts } from "#lib/model/redaction.ts";
@@ -28,7 +28,7 @@ export interface IngestSession {
   source: HashingSource;
   reader: RecordReader;
   ahead: ReadAhead;
-  tracker: InstallationTracker;
+  tracker: FileTracker;
   outcomes: FileOutcomes;
   /** Where the database stands. */
   checkpointNo: number;

@@ -49,7 +49,15 @@ export interface FileReading {
   notes: string[];
 }
 
-export const INSTALLATION_OUTCOMES = ["succeeded", "reboot", "failed", "cancelled", "in_progress", "unknown"] as const;
+export const INSTALLATION_OUTCOMES = [
+  "succeeded",
+  "reboot",
+  "failed",
+  "cancelled",
+  "deferred",
+  "in_progress",
+  "unknown",
+] as const;
 export type InstallationOutcome = (typeof INSTALLATION_OUTCOMES)[number];
 
 /** How many devices are where; every outcome is in it. */
@@ -59,6 +67,7 @@ export type OutcomeCounts = Record<InstallationOutcome, number>;
 export const OUTCOMES_WORST_FIRST = [
   "failed",
   "cancelled",
+  "deferred",
   "unknown",
   "in_progress",
   "reboot",
@@ -73,6 +82,20 @@ export interface FailingLine {
   text: string;
   /** The code it carries as written (1603, 0x80070534), when it has one. */
   code: string | null;
+  /** Why this line and no other, in one plain sentence; lines stored by older versions have none. */
+  reason?: string;
+  /** The records the reason rests on, in the order of the file. */
+  evidence?: FailureEvidence[];
+}
+
+/** Cause: it explains the outcome. Consequence: it follows from the cause. Exit: it states the outcome. */
+export const EVIDENCE_ROLES = ["cause", "consequence", "exit"] as const;
+
+/** One record that the reason for a failing line rests on. */
+export interface FailureEvidence {
+  recordNumber: number;
+  role: (typeof EVIDENCE_ROLES)[number];
+  text: string;
 }
 
 /** What became of one installation (device + product + attempt) according to one file. */

@@ -1,5 +1,4 @@
-import { firstFailingLine } from "#lib/deployments/first-failing-line.ts";
-import { createInstallationTracker, type InstallationTracker } from "#lib/deployments/installation-tracker.ts";
+import { createInstallationTracker, type FileTracker } from "#lib/deployments/installation-tracker.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FailingLine, FileReading, Lane } from "#lib/model/log-file.ts";
@@ -50,7 +49,7 @@ export interface FilePreview {
   rejects: number;
   severities: SeverityCounts;
   firstReject: { recordNumber: number; text: string; reason: string } | null;
-  /** The earliest line that explains a failed installation. */
+  /** The earliest line that explains what went wrong. */
   failingLine: FailingLine | null;
   /** Numbers of the first error records and of the failing line, in order. */
   errors: number[];
@@ -125,7 +124,7 @@ async function readWithin(reading: PreviewReading, { budget, now, onProgress }: 
 class PreviewReading {
   contentBytes = 0;
   readonly #reader: RecordReader;
-  readonly #tracker: InstallationTracker;
+  readonly #tracker: FileTracker;
   readonly #facts: { lane: Lane; laneReason: string };
   readonly #rows = new PreviewRows();
   readonly #severities = emptySeverityCounts();
@@ -165,7 +164,7 @@ class PreviewReading {
 
   /** A failing line is known only later than it passed by: its batch is read once more when its rows were not kept. */
   async keepFailingLine(reopen: (state: ReadState | undefined) => Promise<RecordReader>): Promise<void> {
-    const line = firstFailingLine(this.#tracker.installations());
+    const line = this.#tracker.failingLine();
     if (line === null || this.#rows.has(line.recordNumber)) return;
     const { first, last } = rangeAround(line.recordNumber);
     const batch = this.#batches.findLast(({ firstRecordNumber }) => firstRecordNumber <= first);
@@ -185,7 +184,7 @@ class PreviewReading {
   }
 
   preview(): FilePreview {
-    const failingLine = firstFailingLine(this.#tracker.installations());
+    const failingLine = this.#tracker.failingLine();
     const errors = new Set(this.#rows.errors());
     if (failingLine !== null && this.#rows.has(failingLine.recordNumber)) errors.add(failingLine.recordNumber);
     return {

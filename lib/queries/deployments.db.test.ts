@@ -40,7 +40,7 @@ describe("a deployment's devices", () => {
       deviceCount: 3,
       fileCount: 3,
       topCode: "0x80070534",
-      counts: { failed: 1, cancelled: 0, unknown: 1, in_progress: 0, reboot: 1, succeeded: 0 },
+      counts: { failed: 1, cancelled: 0, deferred: 0, unknown: 1, in_progress: 0, reboot: 1, succeeded: 0 },
     });
   });
 
@@ -51,6 +51,8 @@ describe("a deployment's devices", () => {
     expect((await only())?.counts).toMatchObject({ in_progress: 1, unknown: 0 });
     await deployment.addInstallation(file, { outcome: "succeeded", exitCode: "0" });
     expect(await only()).toMatchObject({ status: "succeeded", counts: { in_progress: 0, succeeded: 1 } });
+    await deployment.addInstallation(file, { outcome: "deferred", exitCode: "60012" });
+    expect(await only()).toMatchObject({ status: "deferred", counts: { succeeded: 0, deferred: 1 } });
     await sql`delete from public.log_files where id = ${file}`;
     expect(await only()).toMatchObject({ status: "unknown", deviceCount: 0, fileCount: 0 });
   });
@@ -178,6 +180,7 @@ describe("one deployment", () => {
     await add("LT-3", "reboot");
     await add("LT-4", "in_progress");
     await add("LT-5", "cancelled");
+    await add("LT-6", "deferred");
     await deployment.addFile({ name: "wave/unknown.log" });
     const { devices, formats } = await team.asMember((tx) => readDeployment(tx, deployment.id));
     expect(devices.map(({ name, outcome, causeCode }) => [name, outcome, causeCode])).toEqual([
@@ -185,12 +188,13 @@ describe("one deployment", () => {
       ["LT-10", "failed", "0x80070534"],
       ["LT-2", "failed", "0x80070070"],
       ["LT-5", "cancelled", null],
+      ["LT-6", "deferred", null],
       ["wave/unknown.log", "unknown", null],
       ["LT-4", "in_progress", null],
       ["LT-3", "reboot", null],
       ["LT-1", "succeeded", null],
     ]);
-    expect(devices.map(({ isFile }) => isFile).indexOf(true)).toBe(4);
+    expect(devices.map(({ isFile }) => isFile).indexOf(true)).toBe(5);
     expect(formats).toEqual([]);
   });
 

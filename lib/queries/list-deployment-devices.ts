@@ -19,7 +19,7 @@ export interface DeploymentDevice {
 export const MAX_DEVICES = 10_000;
 
 /**
- * Failed first, those with the commonest code before the others, then cancelled, unknown, in progress, needs reboot,
+ * Failed first, those with the commonest code before the others, then cancelled, deferred, unknown, in progress, needs reboot,
  * succeeded; by name within each, numbers in it as numbers.
  */
 export async function listDeploymentDevices(

@@ -34,8 +34,8 @@ export interface ListDeploymentsInput {
 }
 
 /**
- * Worst first: failed, in progress, cancelled, unknown, needs reboot, succeeded. Among those that failed, today's with
- * the most failed devices come first; what has not changed for a day comes after them, newest first.
+ * Worst first: failed, in progress, cancelled, deferred, unknown, needs reboot, succeeded. Among those that failed,
+ * today's with the most failed devices come first; what has not changed for a day comes after them, newest first.
  */
 export async function listDeployments(
   tx: TransactionSql,
@@ -85,7 +85,8 @@ export async function countDeployments(
 export function deploymentColumns(tx: TransactionSql) {
   return tx`
     d.id, d.name, d.status,
-    jsonb_build_object('failed', d.failed_count, 'cancelled', d.cancelled_count, 'unknown', d.unknown_count,
+    jsonb_build_object('failed', d.failed_count, 'cancelled', d.cancelled_count,
+      'deferred', d.deferred_count, 'unknown', d.unknown_count,
       'in_progress', d.in_progress_count, 'reboot', d.reboot_count, 'succeeded', d.succeeded_count) as counts,
     d.device_count as "deviceCount", d.file_count as "fileCount",
     (select v.cause_code from public.deployment_devices v
@@ -122,7 +123,7 @@ interface Position {
   id: string;
 }
 
-const POSITION = /^(\d{1,16})\.([0-5])\.([01])\.(\d{1,9})\.(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const POSITION = /^(\d{1,16})\.([0-6])\.([01])\.(\d{1,9})\.(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 function decodeCursor(cursor: string | null): Position | null {
   if (cursor === null) return null;

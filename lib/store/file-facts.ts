@@ -1,6 +1,7 @@
 import type { FailingLine, FileCounts, FileReading } from "#lib/model/log-file.ts";
 import type { RedactionCounts } from "#lib/model/redaction.ts";
 import type { TransactionSql } from "./sql.ts";
+import { storableLine } from "./storable-line.ts";
 import { storableJson, storableText } from "./storable-text.ts";
 import { timeOfUs } from "./time-of-us.ts";
 
@@ -21,7 +22,6 @@ export interface FileFacts {
  */
 export async function updateFileFacts(tx: TransactionSql, fileId: string, facts: FileFacts): Promise<void> {
   const { reading, counts } = facts;
-  const failing = facts.firstFailingLine;
   await tx`
     update public.log_files set
       format = ${reading?.format ?? null}, format_version = ${reading?.formatVersion ?? null},
@@ -34,7 +34,7 @@ export async function updateFileFacts(tx: TransactionSql, fileId: string, facts:
       record_count = ${counts.records}, reject_count = ${counts.rejects},
       severity_counts = ${storableJson(counts.severities)}::text::jsonb,
       first_time = ${timeOfUs(tx, counts.firstTimestampUs)}, last_time = ${timeOfUs(tx, counts.lastTimestampUs)},
-      first_failing_line = ${failing === null ? null : storableJson({ ...failing })}::text::jsonb,
+      first_failing_line = ${storableLine(facts.firstFailingLine)}::text::jsonb,
       redaction_counts = ${storableJson({ ...facts.redactions })}::text::jsonb,
       content_bytes = ${facts.contentBytes}, error = case when status = 'processing' then null else error end
     where id = ${fileId}`;

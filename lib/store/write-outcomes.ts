@@ -1,7 +1,8 @@
 import type { FailingLine, Installation, Lane } from "#lib/model/log-file.ts";
 import { ensureDevice } from "./intake-file.ts";
 import type { TransactionSql } from "./sql.ts";
-import { storableJson, storableText } from "./storable-text.ts";
+import { storableLine } from "./storable-line.ts";
+import { storableText } from "./storable-text.ts";
 import { timeOfUs } from "./time-of-us.ts";
 
 // Names of devices are capped by their table.
@@ -64,7 +65,7 @@ async function upsertInstallation(tx: TransactionSql, file: OutcomeFile, install
     insert into public.installation_logs (organization_id, file_id, deployment_id, device_id, product, attempt, outcome,
       exit_code, first_failing_line, started_at, finished_at)
     select organization_id, id, deployment_id, device_id, ${storableText(installation.product)}, ${installation.attempt},
-      ${installation.outcome}, ${nullableText(installation.exitCode)}, ${nullableLine(installation.firstFailingLine)}::text::jsonb,
+      ${installation.outcome}, ${nullableText(installation.exitCode)}, ${storableLine(installation.firstFailingLine)}::text::jsonb,
       ${timeOfUs(tx, installation.startedAtUs)}, ${timeOfUs(tx, installation.finishedAtUs)}
     from public.log_files where id = ${file.id}
     on conflict (file_id, product, attempt) do update set
@@ -79,7 +80,7 @@ async function raiseAlert(tx: TransactionSql, file: OutcomeFile, alert: AlertToR
     insert into public.alerts (organization_id, rule, fingerprint, cause, lane, title, subject, line, file_id,
       deployment_id, device_id, installation_log_id)
     select f.organization_id, ${alert.rule}, ${storableText(alert.fingerprint)}, ${storableText(alert.cause)}, ${alert.lane},
-      ${storableText(alert.title)}, ${storableText(alert.subject)}, ${nullableLine(alert.line)}::text::jsonb, f.id, f.deployment_id, f.device_id, i.id
+      ${storableText(alert.title)}, ${storableText(alert.subject)}, ${storableLine(alert.line)}::text::jsonb, f.id, f.deployment_id, f.device_id, i.id
     from public.log_files f
     left join public.installation_logs i
       on i.file_id = f.id and i.product = ${storableText(alert.product)} and i.attempt = ${alert.attempt}
@@ -90,8 +91,4 @@ async function raiseAlert(tx: TransactionSql, file: OutcomeFile, alert: AlertToR
 
 function nullableText(text: string | null): string | null {
   return text === null ? null : storableText(text);
-}
-
-function nullableLine(line: FailingLine | null): string | null {
-  return line === null ? null : storableJson({ ...line });
 }

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { createInstallationTracker } from "#lib/deployments/installation-tracker.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
-import type { FileCounts, FileReading, Installation } from "#lib/model/log-file.ts";
+import type { FailingLine, FileCounts, FileReading, Installation } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { emptySeverityCounts, severityLevel } from "#lib/model/severity.ts";
 import { openReader } from "#lib/parse/open-reader.ts";
@@ -17,6 +17,8 @@ export interface FileReport {
   contentBytes: number;
   counts: FileCounts;
   installations: Installation[];
+  /** The earliest record that explains what is wrong, with its reasoning. */
+  failingLine: FailingLine | null;
 }
 
 /**
@@ -47,7 +49,8 @@ export async function inspectFile(path: string): Promise<{ report: FileReport; p
     await reader.close();
   }
   const { reading } = reader;
-  return { report: { file: path, reading, contentBytes, counts, installations: tracker.installations() }, problem };
+  const found = { installations: tracker.installations(), failingLine: tracker.failingLine() };
+  return { report: { file: path, reading, contentBytes, counts, ...found }, problem };
 }
 
 function emptyCounts(): FileCounts {

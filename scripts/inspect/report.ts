@@ -1,4 +1,4 @@
-import type { Installation } from "#lib/model/log-file.ts";
+import type { FailingLine, Installation } from "#lib/model/log-file.ts";
 import { SEVERITY_LEVELS } from "#lib/model/severity.ts";
 import type { FileReport } from "./inspect-file.ts";
 
@@ -24,7 +24,7 @@ export function reportJson({ file, reading, contentBytes, counts, installations 
 
 /** Some lines for people. */
 export function reportText(
-  { file, reading, contentBytes, counts, installations }: FileReport,
+  { file, reading, contentBytes, counts, installations, failingLine }: FileReport,
   problem: string | null,
 ): string {
   const { timeZone } = reading;
@@ -42,6 +42,7 @@ export function reportText(
     ["time zone", `${timeZone.source}${timeZone.zone === null ? "" : ` ${timeZone.zone}`}: ${timeZone.reason}`],
     ["severity", severities.map((level) => `${level} ${counts.severities[level]}`).join(", ") || "-"],
     ...installations.map((installation): [string, string] => ["outcome", outcomeText(installation)]),
+    ...(failingLine === null ? [] : [["failing", failingText(failingLine)] satisfies [string, string]]),
     ...reading.notes.map((note): [string, string] => ["note", note]),
     ...(problem === null ? [] : [["problem", problem] satisfies [string, string]]),
   ];
@@ -55,6 +56,10 @@ function outcomeText({ product, attempt, outcome, exitCode, firstFailingLine }: 
       ? ""
       : `; first failing line: record ${firstFailingLine.recordNumber}: ${firstFailingLine.text}`;
   return `${product} (attempt ${attempt}): ${outcome}${code}${line}`;
+}
+
+function failingText({ recordNumber, text, reason }: FailingLine): string {
+  return `record ${recordNumber}: ${text}${reason ? ` (${reason})` : ""}`;
 }
 
 function percent(confidence: number): string {

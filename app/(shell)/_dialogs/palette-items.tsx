@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import type { PickItem } from "#components/ui/pick-dialog.tsx";
 import type { CodeMeaning } from "#lib/codes/code-meaning.ts";
+import type { CodeNames } from "#lib/codes/code-names.ts";
 import { searchCodes } from "#lib/codes/search-codes.ts";
 import type { SearchResult } from "#lib/queries/search.ts";
 import { DROP_PAGE, NAV_PAGES } from "../_components/nav-pages.tsx";
@@ -126,8 +127,8 @@ export function foundItems(found: SearchResult): {
 const MAX_CODES = 5;
 
 /** Codes that the text names or begins, or whose title has its words. */
-export function codeItems(text: string): PaletteItem[] {
-  return searchCodes(text, MAX_CODES).map((meaning) => ({
+export function codeItems(text: string, names: CodeNames | null): PaletteItem[] {
+  return searchCodes(text, MAX_CODES, names).map((meaning) => ({
     id: `${meaning.code} ${meaning.title}`,
     code: meaning.code,
     label: meaning.title,

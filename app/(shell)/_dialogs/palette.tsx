@@ -7,6 +7,7 @@ import { useShell } from "#components/shell-context.tsx";
 import { useShellDialog } from "#components/shell-dialog.tsx";
 import { signOut } from "#components/sign-out.ts";
 import { PickDialog, type PickGroup } from "#components/ui/pick-dialog.tsx";
+import { useCodeNames } from "#components/use-code-names.ts";
 import { switchTeam } from "../_components/switch-team.ts";
 import { CodeFooter } from "./code-footer.tsx";
 import {
@@ -69,7 +70,8 @@ function usePaletteGroups(text: string, found: Parameters<typeof foundItems>[0])
       target: { kind: "team" as const, organizationId: team.organizationId },
     }));
   const { deployments, devices, files } = foundItems(found);
-  const codes = { label: "Codes", items: codeItems(text) };
+  const names = useCodeNames(wanted.length > 1);
+  const codes = { label: "Codes", items: codeItems(text, names) };
   const isCode = /^(0x|-?\d)/.test(wanted);
   return [
     ...(isCode ? [codes] : []),

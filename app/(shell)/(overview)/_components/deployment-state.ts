@@ -6,6 +6,7 @@ export function deploymentState(counts: OutcomeCounts): { outcome: InstallationO
   if (counts.failed > 0) return { outcome: "failed", label: `${formatCount(counts.failed)} failed` };
   if (counts.in_progress > 0) return { outcome: "in_progress", label: `${formatCount(counts.in_progress)} left` };
   if (counts.cancelled > 0) return { outcome: "cancelled", label: `${formatCount(counts.cancelled)} cancelled` };
+  if (counts.deferred > 0) return { outcome: "deferred", label: `${formatCount(counts.deferred)} deferred` };
   if (counts.reboot + counts.succeeded === 0) return { outcome: "unknown", label: "Unknown" };
   return { outcome: "succeeded", label: "Finished" };
 }

@@ -45,7 +45,7 @@ const NAMED: readonly InstallationOutcome[] = ["failed", "reboot", "in_progress"
 
 /** Shapes and numbers in one line; the words are in the hover texts and for screen readers. */
 function Legend({ counts }: { counts: OutcomeCounts }) {
-  const other = counts.cancelled + counts.unknown;
+  const other = counts.cancelled + counts.deferred + counts.unknown;
   return (
     <ul aria-label="Devices by outcome" className="mt-2.5 flex flex-wrap gap-x-4 text-12">
       {NAMED.filter((outcome) => counts[outcome] > 0).map((outcome) => (
@@ -57,7 +57,10 @@ function Legend({ counts }: { counts: OutcomeCounts }) {
         </li>
       ))}
       {other > 0 ? (
-        <li className="text-text-3" title={`${counts.cancelled} cancelled, ${counts.unknown} unknown`}>
+        <li
+          className="text-text-3"
+          title={`${counts.cancelled} cancelled, ${counts.deferred} deferred, ${counts.unknown} unknown`}
+        >
           {formatCount(other)} other
         </li>
       ) : null}

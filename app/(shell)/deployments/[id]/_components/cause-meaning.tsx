@@ -1,4 +1,5 @@
 import { CodeChip } from "#components/code-chip.tsx";
+import { FailureReason } from "#components/failure-reason.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import { formatDuration } from "#components/ui/format-duration.ts";
@@ -20,6 +21,9 @@ export function CauseMeaning({ failing }: { failing: DeviceInstallation }) {
         <p>{meaning ? meaning.meaning : unknownText(code)}</p>
         {meaning?.check ? <p className="text-text-2">{meaning.check}</p> : null}
         <Reported failing={failing} />
+        {line ? (
+          <FailureReason line={line} hrefOf={(recordNumber) => `/files/${file.id}?record=${recordNumber}`} />
+        ) : null}
       </div>
     </section>
   );

@@ -45,6 +45,7 @@ const STATES: Record<InstallationOutcome, { tone: "failed" | "warning" | "succee
   in_progress: { tone: "neutral", label: "In progress" },
   reboot: { tone: "warning", label: "Needs reboot" },
   cancelled: { tone: "neutral", label: "Cancelled" },
+  deferred: { tone: "neutral", label: "Deferred" },
   unknown: { tone: "neutral", label: "Unknown" },
   succeeded: { tone: "succeeded", label: "Finished" },
 };

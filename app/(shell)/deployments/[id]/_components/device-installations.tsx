@@ -55,7 +55,7 @@ export function DeviceInstallations({ device }: { device: DeviceDetail }) {
 function Installation({ item }: { item: DeviceInstallation }) {
   const { product, attempt, outcome, exitCode, startedAtUs, finishedAtUs, file } = item;
   const tookMs = startedAtUs !== null && finishedAtUs !== null ? (finishedAtUs - startedAtUs) / 1000 : null;
-  const meaning = exitCode === null ? null : explainCode(exitCode, { format: file.format });
+  const meaning = exitCode === null ? null : explainCode(exitCode, { format: file.format, kind: "exit" });
   return (
     <li className="grid gap-1 border-border px-3.5 py-2.5 not-first:border-t">
       <div className="flex min-w-0 items-center gap-3">

@@ -164,6 +164,8 @@ function endWords(outcome: TimelineStep["outcome"], exitCode: string | null): st
       return "Installed, reboot needed";
     case "cancelled":
       return "Cancelled";
+    case "deferred":
+      return "Deferred";
     default:
       return exitCode === null ? "Ended" : `Reported ${exitCode}`;
   }

@@ -20,6 +20,10 @@ export function NoFailingLine({ device }: { device: DeviceDetail }) {
 
 const WORDS: Record<InstallationOutcome, { title: string; text: string }> = {
   failed: { title: "No line explains it", text: "The log reports the failure, but names nothing that came before it." },
+  deferred: {
+    title: "The installation was put off",
+    text: "The user or a policy deferred it; it is offered again later.",
+  },
   cancelled: { title: "The installation was cancelled", text: "Somebody, or a policy, ended it before it was done." },
   unknown: { title: "No outcome", text: "None of its files tells how an installation ended." },
   in_progress: { title: "Not finished", text: "Its logs end before the installation does, or it will be tried again." },

@@ -13,6 +13,7 @@ export function OutcomeMark({ outcome, className }: { outcome: InstallationOutco
 const COLORS: Record<InstallationOutcome, string> = {
   failed: "text-out-failed",
   cancelled: "text-out-cancelled",
+  deferred: "text-out-deferred",
   unknown: "text-out-unknown",
   in_progress: "text-out-progress",
   reboot: "text-out-reboot",

@@ -36,7 +36,7 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
         </h1>
         <StateChip file={file} />
         <span className="contents max-desk:hidden">
-          <Installations items={file.installations} goTo={goTo} />
+          <Installations items={file.installations} format={file.format} goTo={goTo} />
         </span>
         <span className="whitespace-nowrap text-text-2 max-desk:hidden">
           <Origin file={file} />
@@ -60,7 +60,7 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
           <Origin file={file} />
         </p>
         <div className="pb-2 empty:hidden desk:hidden">
-          <Installations items={file.installations} goTo={goTo} />
+          <Installations items={file.installations} format={file.format} goTo={goTo} />
         </div>
         <FileFacts file={file} zone={zone} goTo={goTo} />
       </div>

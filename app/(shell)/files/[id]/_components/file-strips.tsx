@@ -15,6 +15,7 @@ import { useNowMs } from "#components/use-now-ms.ts";
 import type { FailingLine } from "#lib/model/log-file.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { isMoving } from "./use-file.ts";
+import { WhyThisLine } from "./why-this-line.tsx";
 
 /**
  * The one line between the facts and the log: where the file is, then the line that explains its failure. It has the
@@ -150,6 +151,7 @@ function FailingLineStrip({
       <blockquote className="min-w-0 flex-1 truncate font-mono text-12 font-medium">
         <LogText text={line.text.slice(0, 600)} isOneLine code={line.code} explain={{ format }} />
       </blockquote>
+      <WhyThisLine line={line} goTo={goTo} />
       <Button size="small" onClick={() => goTo(line.recordNumber)}>
         Go to line
         <span className="max-desk:hidden">

@@ -10,15 +10,25 @@ import { formatDuration } from "#components/ui/format-duration.ts";
 import { type Outcome, OutcomeGlyph } from "#components/ui/outcome-glyph.tsx";
 import type { InstallationItem } from "#lib/queries/read-file.ts";
 
-const WORST_FIRST: readonly Outcome[] = ["failed", "in_progress", "reboot", "cancelled", "unknown", "succeeded"];
+const WORST_FIRST: readonly Outcome[] = [
+  "failed",
+  "in_progress",
+  "reboot",
+  "cancelled",
+  "deferred",
+  "unknown",
+  "succeeded",
+];
 
 interface InstallationsProps {
   items: InstallationItem[];
+  /** Of the file: the same exit code means different things in different logs. */
+  format: string | null;
   goTo: (recordNumber: number) => void;
 }
 
 /** What the file says was installed: in short beside its name, the list worst first behind it. */
-export function Installations({ items, goTo }: InstallationsProps) {
+export function Installations({ items, format, goTo }: InstallationsProps) {
   if (items.length === 0) return null;
   const sorted = items.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
   return (
@@ -33,7 +43,7 @@ export function Installations({ items, goTo }: InstallationsProps) {
             <section aria-label="Installations">
               <ul className="max-h-80 overflow-y-auto">
                 {sorted.map((item) => (
-                  <Installation key={`${item.product} ${item.attempt}`} item={item} goTo={goTo} />
+                  <Installation key={`${item.product} ${item.attempt}`} item={item} format={format} goTo={goTo} />
                 ))}
               </ul>
             </section>
@@ -55,7 +65,7 @@ function summaryOf(items: readonly InstallationItem[]): string {
   return `${items.length} installations${failed > 0 ? `, ${failed} failed` : ""}`;
 }
 
-function Installation({ item, goTo }: { item: InstallationItem; goTo: (recordNumber: number) => void }) {
+function Installation({ item, format, goTo }: { item: InstallationItem } & Omit<InstallationsProps, "items">) {
   const { product, attempt, outcome, exitCode, firstFailingLine, startedAtUs, finishedAtUs } = item;
   const tookMs = startedAtUs !== null && finishedAtUs !== null ? (finishedAtUs - startedAtUs) / 1000 : null;
   return (
@@ -67,7 +77,7 @@ function Installation({ item, goTo }: { item: InstallationItem; goTo: (recordNum
       {attempt > 1 ? <span className="text-text-3">attempt {attempt}</span> : null}
       {exitCode === null ? null : (
         <span className="text-text-2">
-          exit <CodeChip code={exitCode} context={{ format: "msi" }} />
+          exit <CodeChip code={exitCode} context={{ format, kind: "exit" }} />
         </span>
       )}
       {tookMs !== null && tookMs >= 0 ? <span className="text-text-3">took {formatDuration(tookMs)}</span> : null}

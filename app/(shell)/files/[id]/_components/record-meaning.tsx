@@ -1,5 +1,6 @@
 import { CodeChip } from "#components/code-chip.tsx";
 import { Chip } from "#components/ui/chip.tsx";
+import type { CodeKind } from "#lib/codes/code-meaning.ts";
 import { eventMeaning } from "#lib/codes/event-meanings.ts";
 import { explainCode } from "#lib/codes/explain-code.ts";
 import { findCodes } from "#lib/codes/find-codes.ts";
@@ -10,15 +11,15 @@ import { WideRow } from "./wide-row.tsx";
 
 /** What an open record means: its Windows event, and its code, of the failing line its own, of others the first one explained. */
 export function RecordMeaning({ record, look }: { record: RecordDetail; look: RowLook }) {
-  const context = { format: look.format };
-  const code = codeOf(record, look);
+  const found = codeOf(record, look);
+  const context = { format: look.format, kind: found?.kind };
   return (
     <>
       <WindowsEventMeaning record={record} />
-      {code === null ? null : (
+      {found === null ? null : (
         <div className={ROW}>
-          <CodeChip code={code} context={context} />
-          <MeaningText meaning={explainCode(code, context)} />
+          <CodeChip code={found.code} context={context} />
+          <MeaningText meaning={explainCode(found.code, context)} />
         </div>
       )}
     </>
@@ -60,8 +61,12 @@ export function FailingLineMeaning({ line, format }: { line: FailingLine; format
 
 const SEARCHED_CHARACTERS = 10_000;
 
-function codeOf({ recordNumber, body }: RecordDetail, { firstFailingLine, format }: RowLook): string | null {
-  if (firstFailingLine?.recordNumber === recordNumber && firstFailingLine.code !== null) return firstFailingLine.code;
+function codeOf(
+  { recordNumber, body }: RecordDetail,
+  { firstFailingLine, format }: RowLook,
+): { code: string; kind?: CodeKind } | null {
   const codes = findCodes(body.slice(0, SEARCHED_CHARACTERS));
-  return codes.find(({ code }) => explainCode(code, { format }) !== null)?.code ?? null;
+  const failing = firstFailingLine?.recordNumber === recordNumber ? firstFailingLine.code : null;
+  if (failing !== null) return codes.find(({ code }) => code === failing) ?? { code: failing };
+  return codes.find(({ code, kind }) => explainCode(code, { format, kind }) !== null) ?? null;
 }
