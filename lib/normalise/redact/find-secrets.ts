@@ -70,8 +70,8 @@ const TOKENS: readonly SecretPattern[] = [
       /cookie\\{0,3}["']?[ \t]{0,2}[:=][ \t]{0,2}(?:\\{0,3}["'](?<quoted>[^"'\r\n\\]{6,4096})|(?<bare>[\w.%-]{1,64}=[^\r\n"']{6,4096}))/dgi,
   },
   {
-    keywords: ["?sig=", "&sig=", "?key=", "&key=", "?code=", "&code=", "?token=", "&token="],
-    pattern: /[?&](?:sig|key|code|token)=(?<bare>[^\s&"'<>#\\]{12,1024})/dgi,
+    keywords: ["?sig=", "&sig=", "?key=", "&key="],
+    pattern: /[?&](?:sig|key)=(?<bare>[^\s&"'<>#\\]{12,1024})/dgi,
     isSecret: isKeyLike,
   },
   { keywords: ["akia", "asia"], pattern: /\bA(?:KI|SI)A[0-9A-Z]{16}\b/dg },

@@ -1,4 +1,9 @@
 /** English letters and what else logs are full of, the most frequent first: anchors are chosen among the others. */
+const COMMON_PAIRS = new Set(
+  "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ss pa et us ap pi od ho go".split(
+    " ",
+  ),
+);
 const FREQUENCY = 'e tainosr"h:,ld0cu1mfp2gyw34b567v89-_./k=jxqz';
 
 interface Anchor {
@@ -56,11 +61,17 @@ export class KeywordScan {
   }
 
   private verify(units: Uint8Array | Uint16Array, at: number, list: number, present: Set<string>): void {
-    for (const { keyword, bytes, offset } of this.anchors[list] ?? []) {
+    const { lower } = this;
+    const anchors = this.anchors[list] ?? [];
+    for (let index = 0; index < anchors.length; index++) {
+      const { bytes, offset, keyword } = anchors[index] as Anchor;
       const start = at - offset;
-      let matched = 0;
-      while (matched < bytes.length && this.lower[units[start + matched] ?? 0] === bytes[matched]) matched++;
-      if (matched === bytes.length) present.add(this.keywords[keyword] ?? "");
+      const last = bytes.length - 1;
+      // Both ends first: they tell most false alarms.
+      if (lower[units[start] ?? 0] !== bytes[0] || lower[units[start + last] ?? 0] !== bytes[last]) continue;
+      let matched = 1;
+      while (matched < last && lower[units[start + matched] ?? 0] === bytes[matched]) matched++;
+      if (matched === last) present.add(this.keywords[keyword] ?? "");
     }
   }
 }
@@ -75,7 +86,9 @@ function rarestOffset(text: string): number {
   let bestScore = -1;
   for (let offset = 0; offset + 3 <= text.length; offset++) {
     const [a = 0, b = 0, c = 0] = [...text.slice(offset, offset + 3)].map(rarity);
-    const score = Math.min(a + b, b + c);
+    const pairs = [text.slice(offset, offset + 2), text.slice(offset + 1, offset + 3)];
+    const common = pairs.filter((pair) => COMMON_PAIRS.has(pair)).length;
+    const score = Math.min(a + b, b + c) + 100 * (2 - common);
     if (score > bestScore) {
       best = offset;
       bestScore = score;
