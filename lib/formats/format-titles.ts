@@ -40,6 +40,8 @@ export const FORMAT_TITLES = {
   log4j: "Log4j / Logback",
   python: "Python logging",
   plain: "Plain text",
+  /** No format of a log: an archive whose members are files of their own. */
+  bundle: "Bundle",
 } as const;
 
 /** The title of a format; an id this build does not know is shown as it is. */

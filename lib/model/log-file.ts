@@ -15,7 +15,14 @@ export const COMPRESSIONS = ["gzip", "zstd", "bzip2", "xz"] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
 /** What is around a log's bytes, innermost first: "gzip", "zstd in gzip". */
-export type Container = "none" | Compression | `${Compression} in ${string}`;
+export type Container =
+  | "none"
+  | Compression
+  | `${Compression} in ${string}`
+  // Of a bundle: "zip", "tar in gzip".
+  | "zip"
+  | "tar"
+  | `${"zip" | "tar"} in ${string}`;
 
 export type TextEncoding =
   | "utf-8"

@@ -106,7 +106,8 @@ async function* readAgain(
       yield chunk;
     }
   } catch (error) {
-    if (!(error instanceof UnreadableContentError) || !layers.includes("gzip")) throw error;
+    if (!(error instanceof UnreadableContentError) || error.details.isLimit === true) throw error;
+    if (!layers.includes("gzip")) throw error;
     counter.bytes = 0;
     const again = counted(input.source.open(0), counter);
     const decompressed = (from: AsyncGenerator<Uint8Array>, compression: Compression) =>
@@ -177,7 +178,7 @@ async function* capped(
 function tooLarge(what: string, byteOffset: number): UnreadableContentError {
   return new UnreadableContentError(
     `The file decompresses to ${what}, so reading stopped. What was read is kept; split the file and upload the parts.`,
-    { byteOffset },
+    { byteOffset, details: { isLimit: true } },
   );
 }
 

@@ -1,8 +1,10 @@
 import { detectFormat } from "#lib/formats/detect-format.ts";
 import { chosenLane } from "#lib/lanes/chosen-lane.ts";
 import { type ClassifyInput, classify } from "#lib/lanes/classify.ts";
+import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FileSource, Lane } from "#lib/model/log-file.ts";
+import { archiveKindOf } from "./archive-items.ts";
 import { type FileSample, type ReadSampleInput, readSample } from "./read-sample.ts";
 
 export interface LookInput {
@@ -19,9 +21,14 @@ export interface LookInput {
   from: { source: FileSource; deployment: string | null; device: string | null };
 }
 
+const BUNDLE = { format: "bundle", confidence: 1, runnerUp: null } as const;
+
 /** What a file's start and, where that is cheap, its end say about it. */
 export interface FirstLook {
+  /** "bundle" for an archive. */
   format: string;
+  /** What kind of archive it is; null = a log. */
+  archive: ArchiveKind | null;
   /** 0 to 1. */
   confidence: number;
   runnerUp: { format: string; confidence: number } | null;
@@ -40,12 +47,13 @@ export async function firstLook(input: LookInput & ReadSampleInput): Promise<Fir
 }
 
 /** The same for a sample that was read already. */
-export function lookAtSample({ text, encoding }: FileSample, input: LookInput): FirstLook {
+export function lookAtSample({ text, encoding, head }: FileSample, input: LookInput): FirstLook {
+  const archive = archiveKindOf(head);
   const chosen = encoding === "binary" ? undefined : (input.format ?? undefined);
-  const { format, confidence, runnerUp } = detectFormat(text, chosen);
+  const { format, confidence, runnerUp } = archive === null ? detectFormat(text, chosen) : BUNDLE;
   const { fileName, sizeBytes, from, rules } = input;
   const seen = { fileName, format, sizeBytes, ...from, head: text.head, tail: text.tail };
   const byContent = classify(seen, rules);
   const { lane, reason } = input.lane === null ? byContent : chosenLane(input.lane, byContent);
-  return { format, confidence, runnerUp, lane, laneReason: reason, seen };
+  return { format, archive, confidence, runnerUp, lane, laneReason: reason, seen };
 }

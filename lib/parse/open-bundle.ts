@@ -57,7 +57,6 @@ export async function* listMembers(input: BundleInput): AsyncGenerator<BundleIte
   const bundle = await openWithin(input, budget);
   if (bundle === null) return;
   yield* walk(bundle, { input, budget, maxDepth: limits.maxDepth, names: [] });
-  if (budget.problem !== null) yield { kind: "problem", names: [], message: budget.problem };
 }
 
 interface Walk {
@@ -69,7 +68,6 @@ interface Walk {
 
 async function* walk(bundle: Bundle, { names, ...rest }: Walk): AsyncGenerator<BundleItem> {
   for await (const item of bundle.items()) {
-    if (rest.budget.problem !== null) return;
     if (item.kind === "problem") {
       yield { ...item, names };
       continue;
@@ -108,10 +106,12 @@ async function* itemsOf(items: AsyncGenerator<ArchiveItem>, budget: UnpackBudget
   let isEmpty = true;
   for await (const item of items) {
     isEmpty = false;
+    if (budget.problem !== null) break;
     if (item.kind === "problem") yield { ...item, names: [] };
     else if (budget.takeMember()) yield { kind: "member", member: memberOf(item, budget) };
-    else return;
   }
+  const message = budget.tellProblem();
+  if (message !== null) yield { kind: "problem", names: [], message };
   if (isEmpty) yield { kind: "problem", names: [], message: "This archive has no files in it." };
 }
 

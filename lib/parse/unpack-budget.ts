@@ -10,12 +10,20 @@ export class UnpackBudget {
   problem: string | null = null;
   members = 0;
   #totalBytes = 0;
+  #isTold = false;
   readonly #limits: BundleLimits;
   readonly #archiveBytes: number | null;
 
   constructor(limits: BundleLimits, archiveBytes: number | null) {
     this.#limits = limits;
     this.#archiveBytes = archiveBytes;
+  }
+
+  /** The problem, to whoever asks first. */
+  tellProblem(): string | null {
+    const problem = this.#isTold ? null : this.problem;
+    this.#isTold = problem !== null || this.#isTold;
+    return problem;
   }
 
   /** Counts a member; false when there are too many. */
