@@ -82,9 +82,24 @@ function Origin({ file }: { file: FileDetail }) {
         </Link>
       ) : null}
       {deployment ? ", " : ""}
+      {file.bundle ? (
+        <>
+          from{" "}
+          <Link href={`/files/${file.bundle.id}`} className="font-medium text-accent">
+            {file.bundle.name}
+          </Link>
+          {", "}
+        </>
+      ) : null}
       {formatBytes(sizeBytes)}
       {isPacked ? ` (${formatBytes(contentBytes)} unpacked)` : ""}
-      {finishedAtMs === null ? ", received " : file.state === "failed" ? ", stopped " : ", read "}
+      {finishedAtMs === null
+        ? ", received "
+        : file.state === "failed"
+          ? ", stopped "
+          : file.archiveKind === null
+            ? ", read "
+            : ", unpacked "}
       <Time at={finishedAtMs ?? createdAtMs} />
     </>
   );

@@ -11,7 +11,7 @@ export function StateChip({ file }: { file: FileDetail }) {
   if (file.state === "completed" && hasFailedInstall) return <BadChip>Installation failed</BadChip>;
   switch (file.state) {
     case "completed":
-      return <Chip>Read</Chip>;
+      return <Chip>{file.archiveKind === null ? "Read" : "Unpacked"}</Chip>;
     case "duplicate":
       return <Chip tone="outline">Duplicate</Chip>;
     case "processing":
