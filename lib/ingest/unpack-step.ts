@@ -1,10 +1,11 @@
+import { bundleDevice } from "#lib/deployments/bundle-device.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
 import { DEFAULT_BUNDLE_LIMITS } from "#lib/model/bundle.ts";
 import { emptySeverityCounts } from "#lib/model/severity.ts";
 import { type Bundle, type BundleItem, openBundle } from "#lib/parse/open-bundle.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
-import { keepProblem, moveBundleOn, unpackedSoFar } from "#lib/store/bundle-members.ts";
+import { keepProblem, moveBundleOn, nameDevice, unpackedSoFar } from "#lib/store/bundle-members.ts";
 import { completeFile } from "#lib/store/complete-file.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import type { FileFacts } from "#lib/store/file-facts.ts";
@@ -24,6 +25,8 @@ export async function unpackStep(
 ): Promise<StepResult> {
   const startedMs = ports.now();
   const bundle = await opened(file, source, ports);
+  const device = file.deviceId === null ? bundleDevice(file.name) : null;
+  if (device !== null) await ports.sql.begin((tx) => nameDevice(tx, file, device));
   const done = Number(file.checkpoint?.memberNo ?? 0);
   let [memberNo, checkpointNo, stored] = [0, file.checkpointNo, 0];
   const dispatched: Dispatched[] = [];

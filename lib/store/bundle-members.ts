@@ -1,4 +1,5 @@
 import type { IngestFile } from "./ingest-file.ts";
+import { ensureDevice } from "./intake-file.ts";
 import type { Sql, TransactionSql } from "./sql.ts";
 import { storableText } from "./storable-text.ts";
 
@@ -88,4 +89,10 @@ export async function moveBundleOn(
       and f.dispatch = ${bundle.dispatch} and f.status = 'processing'
     returning p.file_id`;
   return rows.length > 0;
+}
+
+/** Puts a bundle that has no device into the one of this name, which its members inherit. */
+export async function nameDevice(tx: TransactionSql, bundle: IngestFile, name: string): Promise<void> {
+  const deviceId = await ensureDevice(tx, bundle.organizationId, name);
+  await tx`update public.log_files set device_id = ${deviceId}::uuid where id = ${bundle.id} and device_id is null`;
 }
