@@ -99,11 +99,12 @@ async function refuse(
   { bundle, memberNo, member }: Taking,
   { sql, removeObject }: StepPorts & UnpackPorts,
 ): Promise<Dispatched[]> {
+  // First the object: left behind without a row, it would be taken for a lost upload.
+  await removeObject(object);
   await sql.begin(async (tx) => {
     await keepProblem(tx, bundle, { memberNo, name: memberName(member.name), sizeBytes: member.sizeBytes, problem });
     await dropMember(tx, fileId);
   });
-  await removeObject(object);
   return [];
 }
 

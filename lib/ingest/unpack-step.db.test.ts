@@ -4,6 +4,7 @@ import { afterAll, beforeEach, expect, inject, test } from "vitest";
 import { UnavailableError } from "#lib/errors.ts";
 import { connect } from "#lib/platform/database.ts";
 import { createOrganization, createRunningFile, type TestFile } from "#lib/store/store.test-kit.ts";
+import { findUnreported } from "#lib/store/sweep.ts";
 import { type TestMember, tarOf, zipOf } from "#lib/streams/archives.test-kit.ts";
 import { bytesSource } from "#lib/streams/byte-source.ts";
 import { ingestStep, type StepPorts, type StepResult } from "./ingest-step.ts";
@@ -109,6 +110,33 @@ test("a bundle that was cancelled between two members stops there", async () => 
   await sql`update public.log_files set status = 'failed', dispatch = dispatch + 1 where id = ${file.id}`;
   expect(await step(file)).toMatchObject({ status: "superseded" });
   expect(await membersOf(file)).toHaveLength(1);
+});
+
+test("a cancelled bundle that is retried goes on behind what it gave, and read again it gives nothing twice", async () => {
+  const file = await given(zipOf(THREE));
+  await step(file, {}, 0);
+  await sql`update public.log_files set status = 'processing' where id = ${file.id}`;
+  await step(file);
+  const before = await membersOf(file);
+  await sql`update public.log_files set status = 'processing' where id = ${file.id}`;
+  await sql`update public.file_progress set checkpoint = null, checkpoint_no = 0 where file_id = ${file.id}`;
+  await step(file);
+  expect(await membersOf(file)).toEqual(before);
+  expect(before).toHaveLength(3);
+});
+
+test("a member in the middle of being stored is left alone by the sweep while its bundle runs", async () => {
+  const file = await given(zipOf(THREE));
+  const putObject: UnpackPorts["putObject"] = async () => {
+    throw new UnavailableError("The storage is away.");
+  };
+  await expect(step(file, { unpack: { ...storage, putObject } })).rejects.toBeInstanceOf(UnavailableError);
+  const [member] = await membersOf(file);
+  await sql`update public.log_files set stored_at = now() - interval '1 hour' where id = ${member?.fileId ?? ""}`;
+  const ids = async () => (await findUnreported(sql)).map(({ fileId }) => fileId);
+  expect(await ids()).not.toContain(member?.fileId);
+  await sql`update public.log_files set status = 'failed' where id = ${file.id}`;
+  expect(await ids()).toContain(member?.fileId);
 });
 
 test("what is no file is kept with its reason, and what is there twice is linked", async () => {
