@@ -1,4 +1,4 @@
-import { gzipSync, zstdCompressSync } from "node:zlib";
+import { constants, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { UnreadableContentError } from "#lib/errors.ts";
 import type { Compression } from "#lib/model/log-file.ts";
@@ -19,6 +19,9 @@ const BOTH = FIRST_TEXT + SECOND_TEXT;
 const WHOLE = ["", FIRST_TEXT, BOTH, SECOND_TEXT, "a", "ab"];
 const SKIPPABLE = Buffer.from([0x53, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 1, 2, 3, 4, 5]);
 const zstd = (text: string) => zstdCompressSync(Buffer.from(text));
+/** With a checksum, of which this one holds from 0 to 200 bytes and many more. */
+const summedZstd = (text: string) =>
+  zstdCompressSync(Buffer.from(text), { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
 
 const SOUND: [string, Compression, Buffer, string][] = [
   ["gzip of two members", "gzip", Buffer.concat([gzipSync(FIRST_TEXT), gzipSync(SECOND_TEXT)]), BOTH],
@@ -85,6 +88,16 @@ describe("decompress", () => {
     const damaged = Buffer.from(bytes);
     damaged[at] = (damaged[at] ?? 0) ^ 1;
     expect((await read(damaged, compression)).error?.message).toMatch(/checksum|length/);
+  });
+
+  it("computes the checksum of zstd for content of every length", async () => {
+    for (const length of [...Array.from({ length: 200 }, (_, n) => n), 400_000]) {
+      const text = "tallybook \u00e9 ".repeat(length / 10 + 1).slice(0, length);
+      expect(await read(summedZstd(text), "zstd")).toEqual({ text, error: null });
+    }
+    const damaged = summedZstd(FIRST_TEXT);
+    damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 1;
+    expect((await read(damaged, "zstd")).error?.message).toContain("checksum");
   });
 
   it("refuses zstd that wants more memory than a browser has", async () => {

@@ -1,6 +1,7 @@
 import { Decompress } from "fzstd";
 import { damagedData, foreignDataAfter, refusedData, truncatedData } from "./damaged-data.ts";
 import { GatheredBytes } from "./gathered-bytes.ts";
+import { XxHash } from "./xx-hash.ts";
 
 const MAGIC = 0xfd2fb528;
 /** What `zstd --long` needs at most when it is told no number (RFC 8878 wants 8 MiB to be supported). */
@@ -40,7 +41,12 @@ export async function* unzstd(compressed: AsyncIterable<Uint8Array>): AsyncGener
 async function* frame(input: GatheredBytes): AsyncGenerator<Uint8Array> {
   const header = await frameHeader(input);
   let output: Uint8Array[] = [];
-  const decoder = new Decompress((bytes) => void (bytes.length > 0 && output.push(bytes.slice())));
+  const hash = header.hasChecksum ? new XxHash() : null;
+  const decoder = new Decompress((bytes) => {
+    if (bytes.length === 0) return;
+    hash?.update(bytes);
+    output.push(bytes.slice());
+  });
   let pending: Uint8Array[] = [header.bytes];
   let hasBegun = false;
   for (let isLast = false; !isLast; ) {
@@ -63,7 +69,11 @@ async function* frame(input: GatheredBytes): AsyncGenerator<Uint8Array> {
     yield* output;
     output = [];
   }
-  if (header.hasChecksum && (await input.take(4)) === null) throw truncatedData("zstd", await endOf(input));
+  if (hash === null) return;
+  const at = input.position;
+  const told = await input.take(4);
+  if (told === null) throw truncatedData("zstd", await endOf(input));
+  if (uint32(told, 0) !== hash.digest32()) throw damagedData("zstd", at, "its checksum does not match");
 }
 
 async function frameHeader(input: GatheredBytes) {
