@@ -40,7 +40,7 @@ export class XxHash {
   /** The low 32 bits of the hash of all bytes so far. */
   digest32(): number {
     const lanes = Array.from(this.#low, (low, lane) => (BigInt(this.#high[lane] ?? 0) << 32n) | BigInt(low));
-    let hash = P5;
+    let hash: bigint = P5;
     if (this.#totalBytes >= STRIPE_BYTES) {
       const [a = 0n, b = 0n, c = 0n, d = 0n] = lanes;
       hash = (rotated(a, 1n) + rotated(b, 7n) + rotated(c, 12n) + rotated(d, 18n)) & MASK;
