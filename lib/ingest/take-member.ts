@@ -53,8 +53,11 @@ export async function takeMember(taking: Taking, ports: StepPorts & UnpackPorts)
   const fileId = known?.fileId ?? ports.newId();
   // The name in the archive has no part in the key.
   const object = { bucket: BUCKET, objectKey: `${bundle.organizationId}/${fileId}/member` };
+  const modified = { modifiedAtMs: member.modifiedAtMs };
   if (known === null) {
-    await ports.sql.begin((tx) => insertMember(tx, bundle, { ...facts, fileId, objectKey: object.objectKey }));
+    await ports.sql.begin((tx) =>
+      insertMember(tx, bundle, { ...facts, fileId, ...modified, objectKey: object.objectKey }),
+    );
   }
   const stored = await store(member, object, ports);
   if (stored.sizeBytes === 0) return await refuse({ fileId, object, problem: stored.problem ?? EMPTY }, taking, ports);

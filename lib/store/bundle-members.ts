@@ -27,6 +27,14 @@ interface NewMember {
   sizeBytes: number | null;
 }
 
+interface NewFile {
+  name: string;
+  fileId: string;
+  objectKey: string;
+  /** Epoch ms. */
+  modifiedAtMs: number | null;
+}
+
 /** Keeps what can't become a file, with its reason; once. */
 export async function keepProblem(
   sql: Sql | TransactionSql,
@@ -44,17 +52,25 @@ export async function keepProblem(
 export async function insertMember(
   tx: TransactionSql,
   bundle: IngestFile,
-  { memberNo, name, sizeBytes, fileId, objectKey }: NewMember & { name: string; fileId: string; objectKey: string },
+  { memberNo, name, sizeBytes, fileId, objectKey, modifiedAtMs }: NewMember & NewFile,
 ): Promise<void> {
   await tx`
     insert into public.log_files (id, organization_id, source, object_key, name, size_bytes, created_by, deployment_id,
-      device_id, time_zone_setting, bundle_id, bundle_root_id, bundle_depth)
+      device_id, time_zone_setting, bundle_id, bundle_root_id, bundle_depth, modified_at)
     select ${fileId}, f.organization_id, f.source, ${objectKey}, ${storableText(name)}, ${sizeBytes ?? 0}, f.created_by,
-      f.deployment_id, f.device_id, f.time_zone_setting, f.id, coalesce(f.bundle_root_id, f.id), f.bundle_depth + 1
+      f.deployment_id, f.device_id, f.time_zone_setting, f.id, coalesce(f.bundle_root_id, f.id), f.bundle_depth + 1,
+      to_timestamp(${plausible(modifiedAtMs)}::float8 / 1000)
     from public.log_files f where f.id = ${bundle.id}`;
   await tx`
     insert into public.bundle_members (bundle_id, member_no, organization_id, name, size_bytes, file_id)
     values (${bundle.id}, ${memberNo}, ${bundle.organizationId}, ${storableText(name)}, ${sizeBytes}, ${fileId})`;
+}
+
+/** Archives made on a device without a clock tell 1970 or 1980; Postgres does not know all years that numbers can tell. */
+function plausible(modifiedAtMs: number | null): number | null {
+  return modifiedAtMs !== null && modifiedAtMs > 480_000_000_000 && modifiedAtMs < 4_102_444_800_000
+    ? modifiedAtMs
+    : null;
 }
 
 /** Says that a member could not be unpacked to its end. */

@@ -25,6 +25,7 @@ export interface IngestFile {
   deviceName: string | null;
   timeZoneSetting: string | null;
   formatSetting: string | null;
+  /** Or when it was last changed, where its archive tells that. */
   receivedAtMs: number;
   /** Of an archive to unpack; null = a log. */
   archiveKind: ArchiveKind | null;
@@ -51,7 +52,7 @@ export async function loadIngestFile(sql: Sql, fileId: string): Promise<IngestFi
       f.time_zone_setting as "timeZoneSetting",
       f.format_setting as "formatSetting", f.archive_kind as "archiveKind",
       f.bundle_depth as "bundleDepth", f.bundle_root_id as "bundleRootId",
-      (extract(epoch from f.created_at) * 1000)::float8 as "receivedAtMs",
+      (extract(epoch from coalesce(f.modified_at, f.created_at)) * 1000)::float8 as "receivedAtMs",
       p.checkpoint, p.checkpoint_no::float8 as "checkpointNo"
     from public.log_files f
     join public.organizations o on o.id = f.organization_id

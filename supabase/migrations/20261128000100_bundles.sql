@@ -5,6 +5,8 @@ alter table public.log_files
   -- The archive it was unpacked from, and the outermost one; null = it was sent by itself.
   add column bundle_id uuid references public.log_files (id) on delete cascade,
   add column bundle_root_id uuid references public.log_files (id) on delete cascade,
+  -- When it was last changed as its archive tells: evidence for dates without a year, before when it was received.
+  add column modified_at timestamptz,
   -- Archives around it.
   add column bundle_depth integer not null default 0 constraint log_files_bundle_depth check (bundle_depth between 0 and 3),
   add constraint log_files_bundle_whole check ((bundle_id is null) = (bundle_root_id is null) and (bundle_id is null) = (bundle_depth = 0));
