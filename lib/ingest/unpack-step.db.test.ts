@@ -139,6 +139,16 @@ test("a member in the middle of being stored is left alone by the sweep while it
   expect(await ids()).toContain(member?.fileId);
 });
 
+test("of a damaged member what came before is read, and the damage told", async () => {
+  const bytes = zipOf([{ ...log("one.log", "first"), isStored: true }, log("two.log", "second")]);
+  bytes[bytes.indexOf("first")] = 0x46;
+  const file = await given(bytes);
+  await step(file);
+  const [one, two] = await membersOf(file);
+  expect(one).toMatchObject({ isQueued: true, problem: expect.stringContaining("checksum") });
+  expect(two).toMatchObject({ isQueued: true, problem: null });
+});
+
 test("what is no file is kept with its reason, and what is there twice is linked", async () => {
   const again = { ...log("again.log", "first") };
   const file = await given(

@@ -95,6 +95,19 @@ describe("listMembers", () => {
     }
   });
 
+  it.each([
+    ["zip", zipOf([SETUP, { ...SETUP, name: "b", hasDescriptor: true }])],
+    ["tar", tarOf([SETUP])],
+  ])("never fails otherwise for a wrong byte in a %s", async (_what, bytes) => {
+    for (let at = 0; at < Math.min(bytes.length, 700); at++) {
+      for (const flip of [0x01, 0x55, 0xff]) {
+        const damaged = Buffer.from(bytes);
+        damaged[at] = (damaged[at] ?? 0) ^ flip;
+        await read({ source: bytesSource(damaged) });
+      }
+    }
+  });
+
   it("keeps other members when one is damaged", async () => {
     const bytes = zipOf([{ ...SETUP, isStored: true }, AGENT]);
     bytes[bytes.indexOf("Tallybook")] = 0x74;

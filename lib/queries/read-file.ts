@@ -44,6 +44,8 @@ export interface FileDetail extends FileItem {
   /** Later files with the same content, newest first, at most 5. */
   duplicates: { id: string; name: string; createdAtMs: number }[];
   installations: InstallationItem[];
+  /** Why it could not be unpacked to its end from the archive it was in. */
+  unpackProblem: string | null;
   /** Of an archive; null = a log. */
   archiveKind: ArchiveKind | null;
   /** What an archive holds, as far as it was unpacked. */
@@ -58,6 +60,7 @@ export async function readFile(tx: TransactionSql, fileId: string): Promise<File
       f.format_version as "formatVersion", f.format_confidence::text::float8 as "formatConfidence",
       case when f.runner_up is null then null
         else jsonb_build_object('format', f.runner_up, 'confidence', f.runner_up_confidence::text::float8) end as "runnerUp",
+      (select m.problem from public.bundle_members m where m.file_id = f.id) as "unpackProblem",
       f.archive_kind as "archiveKind", f.container, f.encoding, f.time_zone as "timeZone", f.time_zone_source as "timeZoneSource",
       f.time_zone_reason as "timeZoneReason", f.reading_notes as "readingNotes",
       (select min(t.record_no) from public.error_tracking t where t.file_id = f.id and t.kind = 'reject')

@@ -64,6 +64,11 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
         </div>
         <FileFacts file={file} zone={zone} goTo={goTo} />
       </div>
+      {file.unpackProblem === null ? null : (
+        <p className="text-text-2" role="note">
+          From its archive: {file.unpackProblem}
+        </p>
+      )}
       <StatusSlot file={file} goTo={goTo} />
     </header>
   );
