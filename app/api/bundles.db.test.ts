@@ -67,6 +67,13 @@ it("a diagnostics zip is one device, and each of its members is read as a file o
   expect(found.bytes.equals(first)).toBe(true);
   const inner = await unpacked(String(members[2]?.file?.id));
   expect(inner).toMatchObject([{ name: "third.log", file: { state: "completed", records: 100 } }]);
+  const { body } = await ask(stack, ann, "/api/v1/files?limit=50");
+  const listed = (body as unknown as { files: { id: string; bundle: object | null; unpacked: object | null }[] }).files;
+  expect(listed.find(({ id }) => id === fileId)).toMatchObject({ bundle: null, unpacked: { files: 3, stopped: 0 } });
+  expect(listed.find(({ id }) => id === members[0]?.file?.id)).toMatchObject({
+    bundle: { id: fileId, name: "DiagLogs-FIN-LT-0147.zip" },
+    unpacked: null,
+  });
   const devices = await stack.sql`
     select distinct v.name from public.log_files f left join public.devices v on v.id = f.device_id
     where f.id = ${fileId} or f.bundle_root_id = ${fileId}`;

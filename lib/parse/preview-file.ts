@@ -2,7 +2,7 @@ import { firstFailingLine } from "#lib/deployments/first-failing-line.ts";
 import { createInstallationTracker, type InstallationTracker } from "#lib/deployments/installation-tracker.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
-import type { Container, FailingLine, FileReading, Lane } from "#lib/model/log-file.ts";
+import type { Container, FailingLine, FileReading, Lane, TimeZoneDecision } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { emptySeverityCounts, type SeverityCounts, severityLevel } from "#lib/model/severity.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
@@ -112,7 +112,16 @@ async function previewBundle(empty: FilePreview, { archive, format }: FirstLook,
   const startedMs = now();
   const around = empty.reading.container;
   const container: Container = around === "none" ? (archive ?? "none") : `${archive ?? "zip"} in ${around}`;
-  const reading: FileReading = { ...empty.reading, format, confidence: 1, runnerUp: null, container, notes: [] };
+  const timeZone: TimeZoneDecision = { source: "none", zone: null, reason: "Each file in it has its own." };
+  const reading: FileReading = {
+    ...empty.reading,
+    timeZone,
+    format,
+    confidence: 1,
+    runnerUp: null,
+    container,
+    notes: [],
+  };
   const members: PreviewMember[] = [];
   const isSpent = () => members.length >= MAX_PREVIEW_MEMBERS || now() - startedMs >= budget.timeMs;
   for await (const member of previewMembers({ source, receivedAtMs, isSpent })) {

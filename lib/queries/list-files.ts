@@ -23,6 +23,8 @@ export interface FileItem {
   duplicateOf: { id: string; name: string } | null;
   /** The archive it was unpacked from. */
   bundle: { id: string; name: string } | null;
+  /** Of an archive: the files it gave so far, how many of them stopped, and how many tell of a failed installation. */
+  unpacked: { files: number; stopped: number; failed: number } | null;
   format: string | null;
   lane: Lane;
   laneReason: string;
@@ -112,6 +114,11 @@ export function fileColumns(tx: TransactionSql) {
     case when v.id is null then null else jsonb_build_object('id', v.id, 'name', v.name) end as device,
     case when o.id is null then null else jsonb_build_object('id', o.id, 'name', o.name) end as "duplicateOf",
     (select jsonb_build_object('id', b.id, 'name', b.name) from public.log_files b where b.id = f.bundle_id) as bundle,
+    case when f.archive_kind is null then null else (
+      select jsonb_build_object('files', count(*), 'stopped', count(*) filter (where m.status = 'failed'),
+        'failed', count(*) filter (where exists (
+          select 1 from public.installation_logs i where i.file_id = m.id and i.outcome = 'failed')))
+      from public.log_files m where m.bundle_id = f.id) end as unpacked,
     f.size_bytes as "sizeBytes",
     case when f.status = 'completed' then f.size_bytes else coalesce(p.bytes_done, 0) end as "bytesDone",
     greatest(f.record_count, coalesce(p.record_count, 0)) as records,
