@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
+import { tarOf, zipOf } from "#lib/streams/archives.test-kit.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sluice-inspect-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,6 +52,28 @@ describe("npm run inspect", () => {
     expect(Object.keys(report).join(" ")).toBe(
       "file format confidence container encoding bytes records rejects first last tz severity outcomes",
     );
+  });
+
+  it("prints each member of an archive as a file of its own, and why one is none", async () => {
+    const path = file(
+      "bundle.zip",
+      zipOf([
+        { name: "logs/app.log", content: PINO },
+        { name: "inner.tar", content: tarOf([{ name: "../app.log.gz", content: gzipSync(PINO) }]) },
+        { name: "locked.log", content: "x", isEncrypted: true },
+      ]),
+    );
+    const { code, out, err } = await inspect("--json", path);
+    expect(code).toBe(1);
+    const reports = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(reports).toMatchObject([
+      { file: `${path}!/logs/app.log`, format: "pino", container: "none", records: 2, rejects: 1 },
+      { file: `${path}!/inner.tar!/../app.log.gz`, format: "pino", container: "gzip", records: 2, rejects: 1 },
+    ]);
+    expect(err).toContain(`${path}!/locked.log: It is encrypted.`);
   });
 
   it("prints a report for people, with the outcome of an installation", async () => {

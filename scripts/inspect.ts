@@ -1,6 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { UsageError } from "./ingest/usage.ts";
-import { inspectFile } from "./inspect/inspect-file.ts";
+import { inspectPath } from "./inspect/inspect-file.ts";
 import { reportJson, reportText } from "./inspect/report.ts";
 import { INSPECT_USAGE, readInspectArguments } from "./inspect/usage.ts";
 import { assertNodeVersion } from "./stack/node-version.ts";
@@ -16,11 +16,16 @@ async function main(): Promise<number> {
   let exitCode = 0;
   for (const path of options.paths) {
     try {
-      const { report, problem } = await inspectFile(path);
-      process.stdout.write(options.isJson ? reportJson(report) : reportText(report, problem));
-      if (problem === null) continue;
-      exitCode = 1;
-      process.stderr.write(`${path}: ${problem}\n`);
+      for await (const inspected of inspectPath(path)) {
+        const { problem } = inspected;
+        const file = "report" in inspected ? inspected.report.file : inspected.file;
+        if ("report" in inspected) {
+          process.stdout.write(options.isJson ? reportJson(inspected.report) : reportText(inspected.report, problem));
+        }
+        if (problem === null) continue;
+        exitCode = 1;
+        process.stderr.write(`${file}: ${problem}\n`);
+      }
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       exitCode = 1;

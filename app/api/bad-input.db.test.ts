@@ -145,11 +145,13 @@ it.each([
   expect(file).toMatchObject({ status: "completed", format, container, record_count: 50, reject_count: 0 });
 });
 
-it("an archive named .log ends as failed and says what to upload instead", async () => {
+it("a damaged archive named .log ends as failed and says what was looked for", async () => {
   const zip = Buffer.concat([Buffer.from("PK\x03\x04"), randomBytes(5000)]);
   const { file } = await everythingOf(stack, await sendAndRead(stack, ann, { name: "app.log", bytes: zip }));
   expect(file.status).toBe("failed");
-  expect(file.error.message).toMatch(/a ZIP archive.* Its bytes are kept\. Unpack it and upload the log files in it\./);
+  expect(file.error.message).toMatch(
+    /^No file could be unpacked from this archive\. .*its members were looked for one by one/,
+  );
 });
 
 it("a file of another organisation is not there, whatever is asked of it, and stays as it is", async () => {

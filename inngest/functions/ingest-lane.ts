@@ -58,7 +58,7 @@ async function readOn({ attempt, ...run }: RunStep) {
     const nextTry = (error: unknown) => nextTryOf(error, attempt);
     const step = { ...run, attempt: attempt + 1, budgetMs: STEP_BUDGET_MS, nextTry };
     const { dispatched, ...read } = await tracedStep(step, tracedStepPorts());
-    if (read.status !== "continue") await dispatch(dispatched, intakePorts());
+    if (read.status !== "continue" || dispatched.length > 0) await dispatch(dispatched, intakePorts());
     return read;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

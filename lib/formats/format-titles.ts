@@ -45,6 +45,8 @@ export const FORMAT_TITLES = {
 
 /** The title of a format; an id this build does not know is shown as it is. */
 export function formatTitle(format: string): string {
+  // No format of a log that could be chosen: an archive whose members are files of their own.
+  if (format === "bundle") return "Bundle";
   const titles: Record<string, string> = FORMAT_TITLES;
   return Object.hasOwn(titles, format) ? (titles[format] ?? format) : format;
 }

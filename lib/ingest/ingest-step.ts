@@ -1,4 +1,4 @@
-import { AppError, UnreadableContentError } from "#lib/errors.ts";
+import { AppError, UnavailableError, UnreadableContentError } from "#lib/errors.ts";
 import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
 import { asUnavailable } from "#lib/store/as-unavailable.ts";
 import { completeFile } from "#lib/store/complete-file.ts";
@@ -13,6 +13,8 @@ import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { beatingSource } from "./beating-source.ts";
 import { type IngestSession, openSession } from "./ingest-session.ts";
 import { factsOf, storeNextBatch } from "./store-next-batch.ts";
+import type { UnpackPorts } from "./take-member.ts";
+import { unpackStep } from "./unpack-step.ts";
 import { verifySource } from "./verify-source.ts";
 import { keepWarm, takeWarm } from "./warm-sessions.ts";
 
@@ -32,6 +34,8 @@ export interface StepPorts {
   bulkWrite?: "copy" | "unnest";
   /** True = the process is about to end: the step ends with its next batch. */
   isEnding?(): boolean;
+  /** Where members of a bundle are put; without it, bundles are refused. */
+  unpack?: UnpackPorts;
 }
 
 export interface StepResult {
@@ -64,6 +68,7 @@ export async function ingestStep(input: StepInput, ports: StepPorts): Promise<St
   let session: IngestSession | null = null;
   try {
     if (file.sizeBytes === 0) throw emptyFile();
+    if (file.archiveKind !== null) return await unpack(file, input, ports);
     session = takeWarm(file.id, file.dispatch, file.checkpointNo) ?? (await newSession(file, ports));
     return await readOn(session, input, ports);
   } catch (error) {
@@ -103,6 +108,13 @@ async function readOn(session: IngestSession, { budgetMs }: StepInput, ports: St
 async function newSession(file: IngestFile, ports: StepPorts): Promise<IngestSession> {
   const redactor = await answering(() => loadRedactor(ports.sql, file.organizationId));
   return openSession(file, { byteSource: await openSource(file, ports), redactor });
+}
+
+async function unpack(file: IngestFile, { budgetMs }: StepInput, ports: StepPorts): Promise<StepResult> {
+  if (ports.unpack === undefined) throw new UnavailableError("Bundles can't be unpacked by this process.");
+  const source = await openSource(file, ports);
+  const all = { ...ports, ...ports.unpack };
+  return await answering(() => unpackStep({ file, source, budgetMs }, all));
 }
 
 function openSource(file: IngestFile, { sql, now, openSource }: StepPorts): Promise<ByteSource> {

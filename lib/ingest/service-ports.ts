@@ -1,9 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { env } from "#lib/platform/env.ts";
+import { type ObjectAddress, putObject, removeObjects } from "#lib/platform/storage.ts";
 import { storageObject } from "#lib/sources/storage-object.ts";
 import type { Sql } from "#lib/store/sql.ts";
 import type { StepPorts } from "./ingest-step.ts";
 
 /** The real storage and clock, and `sql` written to as the environment wants it. */
 export function servicePorts(sql: Sql): StepPorts {
-  return { sql, now: Date.now, openSource: storageObject, bulkWrite: env().bulkWrite };
+  const unpack = {
+    newId: () => randomUUID(),
+    putObject,
+    removeObject: ({ bucket, objectKey }: ObjectAddress) => removeObjects(bucket, [objectKey]),
+  };
+  return { sql, now: Date.now, openSource: storageObject, bulkWrite: env().bulkWrite, unpack };
 }

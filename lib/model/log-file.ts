@@ -11,8 +11,18 @@ export type FileStatus = z.infer<typeof fileStatusSchema>;
 export const FILE_SOURCES = ["upload", "api", "cli"] as const;
 export type FileSource = (typeof FILE_SOURCES)[number];
 
-/** gzip or none so far; nested containers come with the formats to come. */
-export type Container = "none" | "gzip";
+export const COMPRESSIONS = ["gzip", "zstd", "bzip2", "xz"] as const;
+export type Compression = (typeof COMPRESSIONS)[number];
+
+/** What is around a log's bytes, innermost first: "gzip", "zstd in gzip". */
+export type Container =
+  | "none"
+  | Compression
+  | `${Compression} in ${string}`
+  // Of a bundle: "zip", "tar in gzip".
+  | "zip"
+  | "tar"
+  | `${"zip" | "tar"} in ${string}`;
 
 export type TextEncoding =
   | "utf-8"

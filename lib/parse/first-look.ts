@@ -1,7 +1,9 @@
 import { chosenLane } from "#lib/lanes/chosen-lane.ts";
 import { type ClassifyInput, classify } from "#lib/lanes/classify.ts";
+import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FileSource, Lane } from "#lib/model/log-file.ts";
+import { archiveKindOf } from "./archive-items.ts";
 import { binaryText } from "./binary-text.ts";
 import { detectSample } from "./detect-sample.ts";
 import { type FileSample, type ReadSampleInput, readSample } from "./read-sample.ts";
@@ -20,9 +22,14 @@ export interface LookInput {
   from: { source: FileSource; deployment: string | null; device: string | null };
 }
 
+const BUNDLE = { format: "bundle", confidence: 1, runnerUp: null } as const;
+
 /** What a file's start and, where that is cheap, its end say about it. */
 export interface FirstLook {
+  /** "bundle" for an archive. */
   format: string;
+  /** What kind of archive it is; null = a log. */
+  archive: ArchiveKind | null;
   /** 0 to 1. */
   confidence: number;
   runnerUp: { format: string; confidence: number } | null;
@@ -42,12 +49,13 @@ export async function firstLook(input: LookInput & ReadSampleInput): Promise<Fir
 
 /** The same for a sample that was read already. */
 export function lookAtSample(sample: FileSample, input: LookInput): FirstLook {
-  const { format, confidence, runnerUp } = detectSample(sample, input.format ?? undefined);
+  const archive = archiveKindOf(sample.head);
+  const { format, confidence, runnerUp } = archive === null ? detectSample(sample, input.format ?? undefined) : BUNDLE;
   const { fileName, sizeBytes, from, rules } = input;
   const { head, tail } = sample.text;
   const shown = sample.encoding === "binary" ? binaryText(format, sample.head) : head;
   const seen = { fileName, format, sizeBytes, ...from, head: shown, tail };
   const byContent = classify(seen, rules);
   const { lane, reason } = input.lane === null ? byContent : chosenLane(input.lane, byContent);
-  return { format, confidence, runnerUp, lane, laneReason: reason, seen };
+  return { format, archive, confidence, runnerUp, lane, laneReason: reason, seen };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { SHIPPED_RULES } from "#lib/lanes/lane-rules.ts";
+import { zipOf } from "#lib/streams/archives.test-kit.ts";
 import { bytesSource } from "#lib/streams/byte-source.ts";
 import { type FilePreview, type PreviewInput, previewFile } from "./preview-file.ts";
 import { rowsAround } from "./preview-rows.ts";
@@ -154,5 +155,25 @@ describe("previewFile", () => {
     expect(found.reading.format).toBe("cmtrace");
     expect(found.rejects).toBe(0);
     expect(found.rows.length).toBe(found.records);
+  });
+});
+
+describe("previewFile of an archive", () => {
+  it("lists its members with the format of each, and why one will not be read", async () => {
+    const members = [
+      { name: "logs/setup.log", content: msiLog(10) },
+      { name: "locked.log", content: "x", isEncrypted: true },
+      { name: "picture.png", content: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13) },
+      { name: "inner.zip", content: zipOf([{ name: "agent.log", content: "agent is up\n" }]) },
+    ];
+    const found = await preview(zipOf(members));
+    expect(found.reading).toMatchObject({ format: "bundle", container: "zip" });
+    expect(found).toMatchObject({ problem: null, isWhole: true, records: 0 });
+    expect(found.members).toMatchObject([
+      { path: "logs/setup.log", format: "msi", problem: null },
+      { path: "locked.log", format: null, problem: expect.stringContaining("encrypted") },
+      { path: "picture.png", format: null, problem: expect.stringContaining("PNG image") },
+      { path: "inner.zip!/agent.log", format: "plain", problem: null },
+    ]);
   });
 });

@@ -1,14 +1,15 @@
 import { createInstallationTracker, type FileTracker } from "#lib/deployments/installation-tracker.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
-import type { FailingLine, FileReading, Lane } from "#lib/model/log-file.ts";
+import type { Container, FailingLine, FileReading, Lane, TimeZoneDecision } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { emptySeverityCounts, type SeverityCounts, severityLevel } from "#lib/model/severity.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { binaryError } from "./binary-error.ts";
 import { isUnreadable } from "./detect-sample.ts";
-import { lookAtSample } from "./first-look.ts";
+import { type FirstLook, lookAtSample } from "./first-look.ts";
 import { openReader } from "./open-reader.ts";
+import { MAX_PREVIEW_MEMBERS, type PreviewMember, previewMembers } from "./preview-members.ts";
 import { type PreviewRow, PreviewRows, rangeAround } from "./preview-rows.ts";
 import { readSample } from "./read-sample.ts";
 import type { ReadState, RecordReader } from "./record-reader.ts";
@@ -56,6 +57,8 @@ export interface FilePreview {
   /** Around the errors, else the first ones. */
   rows: PreviewRow[];
   deviceName: string | null;
+  /** Of an archive: what it holds, each with its format; null = a log. */
+  members: PreviewMember[] | null;
   products: string[];
   /** Decompressed bytes that all this was read from. */
   contentBytes: number;
@@ -75,7 +78,7 @@ export async function previewFile(input: PreviewInput): Promise<FilePreview> {
   const { source, fileName, receivedAtMs, sizeBytes, choice, rules, target } = input;
   const sample = await readSample({ source, fileName, receivedAtMs });
   const chosenLane = choice.lane === null ? null : { lane: choice.lane, by: null };
-  const { lane, laneReason } = lookAtSample(sample, {
+  const look = lookAtSample(sample, {
     fileName,
     sizeBytes,
     format: choice.format,
@@ -83,8 +86,13 @@ export async function previewFile(input: PreviewInput): Promise<FilePreview> {
     rules,
     from: { source: "upload", ...target },
   });
+  const { lane, laneReason } = look;
   const reader = await openReader(readerInput(input));
   const reading = new PreviewReading(reader, { lane, laneReason, fileName });
+  if (look.archive !== null) {
+    await reader.close();
+    return await previewBundle({ ...reading.preview(), isWhole: true }, look, input);
+  }
   try {
     if (isUnreadable(sample, reader.reading)) throw binaryError(sample.head);
     await readWithin(reading, input);
@@ -96,6 +104,31 @@ export async function previewFile(input: PreviewInput): Promise<FilePreview> {
   }
   await reading.keepFailingLine((state) => openReader({ ...readerInput(input), state }));
   return reading.preview();
+}
+
+/** The members of an archive, as many as the budget allows. */
+async function previewBundle(empty: FilePreview, { archive, format }: FirstLook, input: PreviewInput) {
+  const { source, receivedAtMs, budget, now, onProgress } = input;
+  const startedMs = now();
+  const around = empty.reading.container;
+  const container: Container = around === "none" ? (archive ?? "none") : `${archive ?? "zip"} in ${around}`;
+  const timeZone: TimeZoneDecision = { source: "none", zone: null, reason: "Each file in it has its own." };
+  const reading: FileReading = {
+    ...empty.reading,
+    timeZone,
+    format,
+    confidence: 1,
+    runnerUp: null,
+    container,
+    notes: [],
+  };
+  const members: PreviewMember[] = [];
+  const isSpent = () => members.length >= MAX_PREVIEW_MEMBERS || now() - startedMs >= budget.timeMs;
+  for await (const member of previewMembers({ source, receivedAtMs, isSpent })) {
+    members.push(member);
+    if (members.length % 50 === 0) onProgress({ ...empty, reading, members: [...members], isWhole: false });
+  }
+  return { ...empty, reading, members, isWhole: !isSpent() };
 }
 
 function readerInput({ source, fileName, receivedAtMs, choice }: PreviewInput) {
@@ -197,6 +230,7 @@ class PreviewReading {
       failingLine,
       errors: [...errors].sort((one, other) => one - other),
       rows: this.#rows.rows(),
+      members: null,
       deviceName: this.#tracker.deviceName(),
       products: [...new Set(this.#tracker.installations().map(({ product }) => product))],
       contentBytes: this.contentBytes,

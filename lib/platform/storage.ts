@@ -82,6 +82,21 @@ export async function uploadObject(
   await response.body?.cancel();
 }
 
+/**
+ * Streams a body into an object as the service; one of that key is replaced.
+ * @throws InvalidInputError too_large, UnavailableError
+ */
+export async function putObject(object: ObjectAddress, body: ReadableStream<Uint8Array>): Promise<void> {
+  const response = await request(`object/${path(object)}`, {
+    method: "POST",
+    headers: { ...serviceHeaders(), "content-type": "application/octet-stream", "x-upsert": "true" },
+    body,
+    duplex: "half",
+  });
+  if (!response.ok) throw await storageError(response);
+  await response.body?.cancel();
+}
+
 /** Removes objects as the service; those that are gone already are no error. */
 export async function removeObjects(bucket: string, objectKeys: string[]): Promise<void> {
   const response = await request(`object/${encodeURIComponent(bucket)}`, {

@@ -21,6 +21,10 @@ export interface FileItem {
   deployment: { id: string; name: string } | null;
   device: { id: string; name: string } | null;
   duplicateOf: { id: string; name: string } | null;
+  /** The archive it was unpacked from. */
+  bundle: { id: string; name: string } | null;
+  /** Of an archive: the files it gave so far, how many of them stopped, and how many tell of a failed installation. */
+  unpacked: { files: number; stopped: number; failed: number } | null;
   format: string | null;
   lane: Lane;
   laneReason: string;
@@ -109,6 +113,12 @@ export function fileColumns(tx: TransactionSql) {
     case when d.id is null then null else jsonb_build_object('id', d.id, 'name', d.name) end as deployment,
     case when v.id is null then null else jsonb_build_object('id', v.id, 'name', v.name) end as device,
     case when o.id is null then null else jsonb_build_object('id', o.id, 'name', o.name) end as "duplicateOf",
+    (select jsonb_build_object('id', b.id, 'name', b.name) from public.log_files b where b.id = f.bundle_id) as bundle,
+    case when f.archive_kind is null then null else (
+      select jsonb_build_object('files', count(*), 'stopped', count(*) filter (where m.status = 'failed'),
+        'failed', count(*) filter (where exists (
+          select 1 from public.installation_logs i where i.file_id = m.id and i.outcome = 'failed')))
+      from public.log_files m where m.bundle_id = f.id) end as unpacked,
     f.size_bytes as "sizeBytes",
     case when f.status = 'completed' then f.size_bytes else coalesce(p.bytes_done, 0) end as "bytesDone",
     greatest(f.record_count, coalesce(p.record_count, 0)) as records,
@@ -120,7 +130,8 @@ export function fileColumns(tx: TransactionSql) {
     (extract(epoch from f.finished_at) * 1000)::float8 as "finishedAtMs"`;
 }
 
-function stateColumn(tx: TransactionSql) {
+/** The {@link FileState} of log_files f. */
+export function stateColumn(tx: TransactionSql) {
   return tx`case when f.duplicate_of is not null then 'duplicate'
     when f.status = 'pending' and f.queued_at is null then 'uploading'
     when f.status = 'pending' then 'queued' else f.status end`;

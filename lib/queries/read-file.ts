@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { FailingLine, InstallationOutcome, TimeZoneSource } from "#lib/model/log-file.ts";
 import type { TransactionSql } from "#lib/platform/database.ts";
+import { type BundleMemberItem, readBundleMembers } from "./bundle-members.ts";
 import { fileNotFound } from "./file-ref.ts";
 import { type FileItem, fileColumns } from "./list-files.ts";
 
@@ -44,17 +46,24 @@ export interface FileDetail extends FileItem {
   /** Later files with the same content, newest first, at most 5. */
   duplicates: { id: string; name: string; createdAtMs: number }[];
   installations: InstallationItem[];
+  /** Why it could not be unpacked to its end from the archive it was in. */
+  unpackProblem: string | null;
+  /** Of an archive; null = a log. */
+  archiveKind: ArchiveKind | null;
+  /** What an archive holds, as far as it was unpacked. */
+  members: BundleMemberItem[];
 }
 
 /** @throws NotFoundError */
 export async function readFile(tx: TransactionSql, fileId: string): Promise<FileDetail> {
   if (!z.guid().safeParse(fileId).success) throw fileNotFound(fileId);
-  const [file] = await tx<Omit<FileDetail, "installations" | "duplicates">[]>`
+  const [file] = await tx<Omit<FileDetail, "installations" | "duplicates" | "members">[]>`
     select ${fileColumns(tx)},
       f.format_version as "formatVersion", f.format_confidence::text::float8 as "formatConfidence",
       case when f.runner_up is null then null
         else jsonb_build_object('format', f.runner_up, 'confidence', f.runner_up_confidence::text::float8) end as "runnerUp",
-      f.container, f.encoding, f.time_zone as "timeZone", f.time_zone_source as "timeZoneSource",
+      (select m.problem from public.bundle_members m where m.file_id = f.id) as "unpackProblem",
+      f.archive_kind as "archiveKind", f.container, f.encoding, f.time_zone as "timeZone", f.time_zone_source as "timeZoneSource",
       f.time_zone_reason as "timeZoneReason", f.reading_notes as "readingNotes", f.redaction_counts as redactions,
       (select min(t.record_no) from public.error_tracking t where t.file_id = f.id and t.kind = 'reject')
         as "firstRejectRecordNumber",
@@ -70,7 +79,12 @@ export async function readFile(tx: TransactionSql, fileId: string): Promise<File
     left join public.log_files o on o.id = f.duplicate_of
     where f.id = ${fileId}`;
   if (!file) throw fileNotFound(fileId);
-  return { ...file, installations: await readInstallations(tx, fileId), duplicates: await readDuplicates(tx, file) };
+  return {
+    ...file,
+    installations: await readInstallations(tx, fileId),
+    duplicates: await readDuplicates(tx, file),
+    members: file.archiveKind === null ? [] : await readBundleMembers(tx, fileId),
+  };
 }
 
 async function readInstallations(tx: TransactionSql, fileId: string): Promise<InstallationItem[]> {

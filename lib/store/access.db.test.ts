@@ -54,6 +54,13 @@ const TABLES: Record<string, TableAccess> = {
     where: byOrganization,
     readers: "member",
   },
+  "public.bundle_members": {
+    seed: (s) =>
+      sql`insert into public.bundle_members (bundle_id, member_no, organization_id, name)
+        values (${s.file.id}, 1, ${s.organization.id}, 'a.log')`,
+    where: byOrganization,
+    readers: "member",
+  },
   "public.file_progress": {
     seed: (s) =>
       sql`insert into public.file_progress (file_id, organization_id) values (${s.file.id}, ${s.organization.id})`,

@@ -1,3 +1,4 @@
+import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import type { FileStatus, Lane } from "#lib/model/log-file.ts";
 import type { Sql } from "./sql.ts";
@@ -24,7 +25,13 @@ export interface IngestFile {
   deviceName: string | null;
   timeZoneSetting: string | null;
   formatSetting: string | null;
+  /** Or when it was last changed, where its archive tells that. */
   receivedAtMs: number;
+  /** Of an archive to unpack; null = a log. */
+  archiveKind: ArchiveKind | null;
+  /** Archives around it, and the outermost of them. */
+  bundleDepth: number;
+  bundleRootId: string | null;
   /** Null before the first batch. */
   checkpoint: JsonObject | null;
   /** How many batches are stored; also the number of the next chunk. */
@@ -43,8 +50,9 @@ export async function loadIngestFile(sql: Sql, fileId: string): Promise<IngestFi
       coalesce(f.run_lane, f.lane) as "runLane",
       f.deployment_id as "deploymentId", f.device_id as "deviceId", v.name as "deviceName",
       f.time_zone_setting as "timeZoneSetting",
-      f.format_setting as "formatSetting",
-      (extract(epoch from f.created_at) * 1000)::float8 as "receivedAtMs",
+      f.format_setting as "formatSetting", f.archive_kind as "archiveKind",
+      f.bundle_depth as "bundleDepth", f.bundle_root_id as "bundleRootId",
+      (extract(epoch from coalesce(f.modified_at, f.created_at)) * 1000)::float8 as "receivedAtMs",
       p.checkpoint, p.checkpoint_no::float8 as "checkpointNo"
     from public.log_files f
     join public.organizations o on o.id = f.organization_id

@@ -1,4 +1,5 @@
 import type { ClassifyInput } from "#lib/lanes/classify.ts";
+import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { Lane } from "#lib/model/log-file.ts";
 import { keepFileScan, packFileScan } from "./file-scan.ts";
 import { recordEvent } from "./record-event.ts";
@@ -9,6 +10,8 @@ export interface FirstLook {
   format: string;
   /** 0 to 1. */
   confidence: number;
+  /** Of an archive; absent or null = a log. */
+  archive?: ArchiveKind | null;
   runnerUp: { format: string; confidence: number } | null;
   lane: Lane;
   laneReason: string;
@@ -25,6 +28,7 @@ export async function queueFile(
   const [row] = await tx<{ organizationId: string; no: number }[]>`
     update public.log_files set queued_at = now(), stored_at = coalesce(stored_at, now()),
       lane = ${look.lane}, first_lane = ${look.lane}, lane_reason = ${look.laneReason}, format = ${look.format},
+      archive_kind = ${look.archive ?? null},
       format_confidence = ${look.confidence}, runner_up = ${look.runnerUp?.format ?? null},
       runner_up_confidence = ${look.runnerUp?.confidence ?? null}
     where id = ${fileId} and status = 'pending' and queued_at is null

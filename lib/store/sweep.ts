@@ -33,15 +33,20 @@ export async function findUnsent(sql: Sql, limits = SWEEP_LIMITS): Promise<Dispa
     order by queued_at limit 500`;
 }
 
-/** Objects that arrived in storage without anyone reporting it: the browser was closed. Complete them as their owner. */
+/**
+ * Objects that arrived in storage without anyone reporting it: the browser was closed. Complete them as their owner.
+ * Members of an archive are left to its run as long as that goes on.
+ */
 export async function findUnreported(
   sql: Sql,
   limits = SWEEP_LIMITS,
 ): Promise<{ fileId: string; organizationId: string }[]> {
   return await sql<{ fileId: string; organizationId: string }[]>`
-    select id as "fileId", organization_id as "organizationId" from public.log_files
-    where status = 'pending' and queued_at is null and stored_at < now() - ${msInterval(sql, limits.unreportedMs)}
-    order by stored_at limit 100`;
+    select f.id as "fileId", f.organization_id as "organizationId" from public.log_files f
+    where f.status = 'pending' and f.queued_at is null and f.stored_at < now() - ${msInterval(sql, limits.unreportedMs)}
+      and not exists (
+        select 1 from public.log_files b where b.id = f.bundle_id and b.status in ('pending', 'processing'))
+    order by f.stored_at limit 100`;
 }
 
 /**

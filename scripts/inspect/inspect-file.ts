@@ -4,10 +4,13 @@ import { createInstallationTracker } from "#lib/deployments/installation-tracker
 import { UnreadableContentError } from "#lib/errors.ts";
 import type { FailingLine, FileCounts, FileReading, Installation } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
+import { memberName, memberPath } from "#lib/model/member-name.ts";
 import { emptySeverityCounts, severityLevel } from "#lib/model/severity.ts";
+import { listMembers, openBundle } from "#lib/parse/open-bundle.ts";
 import { openReader } from "#lib/parse/open-reader.ts";
 import { localFile } from "#lib/sources/local-file.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
+import type { ByteSource } from "#lib/streams/byte-source.ts";
 
 /** What one file holds. */
 export interface FileReport {
@@ -21,15 +24,53 @@ export interface FileReport {
   failingLine: FailingLine | null;
 }
 
+export interface Inspected {
+  report: FileReport;
+  /** Why it could not be read to its end; the report then holds what could. */
+  problem: string | null;
+}
+
+/** What can't be told of as a file: a member that can't be unpacked, something wrong with an archive. */
+export interface NamedProblem {
+  file: string;
+  problem: string;
+}
+
 /**
- * Reads a whole file of this machine. `problem` says why it could not be read to its end; the report then holds what
- * could. Throws an AppError when there is no such file.
+ * Reads a whole file of this machine, or every member of an archive. Throws an AppError when there is no such file.
  */
-export async function inspectFile(path: string): Promise<{ report: FileReport; problem: string | null }> {
+export async function* inspectPath(path: string): AsyncGenerator<Inspected | NamedProblem> {
   const source = await localFile(path);
   const { mtimeMs } = await stat(path);
-  const fileName = basename(path);
-  const reader = await openReader({ source, fileName, receivedAtMs: mtimeMs, inflate: nodeInflate });
+  if ((await openBundle({ source, inflate: nodeInflate })) === null) {
+    yield await inspectSource({ source, file: path, fileName: basename(path), receivedAtMs: mtimeMs });
+    return;
+  }
+  for await (const item of listMembers({ source, inflate: nodeInflate })) {
+    if (item.kind === "problem") {
+      yield { file: memberPath([path, ...item.names]), problem: item.message };
+      continue;
+    }
+    const { names, name, problem, modifiedAtMs } = item.member;
+    const file = memberPath([path, ...names]);
+    if (problem !== null) yield { file, problem };
+    else {
+      const fileName = memberName(name.split(/[/\\]/).at(-1) ?? name);
+      const receivedAtMs = modifiedAtMs ?? mtimeMs;
+      yield await inspectSource({ source: await item.member.source(), file, fileName, receivedAtMs });
+    }
+  }
+}
+
+interface Inspecting {
+  source: ByteSource;
+  file: string;
+  fileName: string;
+  receivedAtMs: number;
+}
+
+async function inspectSource({ source, file, fileName, receivedAtMs }: Inspecting): Promise<Inspected> {
+  const reader = await openReader({ source, fileName, receivedAtMs, inflate: nodeInflate });
   const tracker = createInstallationTracker({ format: reader.reading.format, fileName });
   const counts = emptyCounts();
   let contentBytes = 0;
@@ -50,7 +91,7 @@ export async function inspectFile(path: string): Promise<{ report: FileReport; p
   }
   const { reading } = reader;
   const found = { installations: tracker.installations(), failingLine: tracker.failingLine() };
-  return { report: { file: path, reading, contentBytes, counts, ...found }, problem };
+  return { report: { file, reading, contentBytes, counts, ...found }, problem };
 }
 
 function emptyCounts(): FileCounts {

@@ -5,6 +5,7 @@ import { UsageError } from "../ingest/usage.ts";
 export const INSPECT_USAGE = `Usage: npm run inspect -- [--json] <files...>
 
 Reads log files, without any database, and prints what is in them. Folders are not walked: name their files.
+Members of an archive (zip, tar, tar.gz, tar.zst, tar.bz2, tar.xz) are files of their own: bundle.zip!/logs/setup.log.
   --json   one JSON object a file: file, format, confidence, container, encoding, bytes (decompressed), records,
            rejects (pieces kept because they could not be parsed), first, last, tz, severity, outcomes
 

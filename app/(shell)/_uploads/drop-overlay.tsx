@@ -20,7 +20,7 @@ export function DropOverlay({ count, refused }: DraggedFiles) {
           <Icon size={20} strokeWidth={1.75} className="flex-none" aria-hidden="true" />
           {refused === null
             ? `Drop ${count > 0 ? formatPlural(count, "file or folder", "files or folders") : "files"}`
-            : `${refused} is not a log. Sluice reads text and gz.`}
+            : `${refused} is not a log. Sluice reads text, also packed.`}
         </span>
       </div>
     </div>

@@ -17,9 +17,9 @@ describe("binaryRefusal", () => {
     [
       "a PDF",
       bytes("%PDF-1.7 ..."),
-      "A PDF document is not a log. Sluice reads text and gz. Convert it to text first.",
+      "A PDF document is not a log. Sluice reads text, also compressed (gz, zst, bz2, xz) or in a zip or tar. Convert it to text first.",
     ],
-    ["a ZIP archive", Uint8Array.of(0x50, 0x4b, 3, 4), /^A ZIP archive is not a log/],
+    ["a cabinet", bytes("MSCF"), /^A cabinet archive \(CAB\) is not a log/],
     ["an event log of Windows XP", bytes("0\0\0\0LfLe"), /wevtutil epl/],
     ["an event trace", traceLog(), /\(ETL\) is not a log.*tracerpt/],
   ])("refuses %s", (_name, head, expected) => {
@@ -29,6 +29,8 @@ describe("binaryRefusal", () => {
   it.each([
     ["text", bytes("2026-03-12 started")],
     ["a Windows event log", bytes("ElfFile\0")],
+    ["a ZIP archive", Uint8Array.of(0x50, 0x4b, 3, 4)],
+    ["zstd", Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd)],
     ["gzip", Uint8Array.of(0x1f, 0x8b, 8, 0)],
     ["UTF-16", Uint8Array.of(0xff, 0xfe, 0x50, 0)],
     ["bytes that nobody knows", Uint8Array.of(1, 2, 3, 4)],

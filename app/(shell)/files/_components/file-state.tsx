@@ -7,6 +7,7 @@ import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { SeverityGlyph } from "#components/ui/severity-glyph.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
+import { unpackedText } from "#components/unpacked-text.ts";
 import type { SeverityLevel } from "#lib/model/severity.ts";
 import type { FileItem } from "#lib/queries/list-files.ts";
 import { useLiveProgress } from "#lib/realtime/live-progress.ts";
@@ -29,8 +30,10 @@ export function FileStateText({ file }: { file: FileItem }) {
         </State>
       );
     case "processing":
+      if (file.unpacked) return <State>Unpacking, {unpackedText(file.unpacked)}</State>;
       return <Reading file={file} />;
     case "completed":
+      if (file.unpacked) return <Unpacked unpacked={file.unpacked} />;
       return <Completed file={file} />;
     case "failed":
       return (
@@ -55,6 +58,15 @@ export function FileStateText({ file }: { file: FileItem }) {
         </State>
       );
   }
+}
+
+function Unpacked({ unpacked }: { unpacked: NonNullable<FileItem["unpacked"]> }) {
+  return (
+    <State>
+      {unpacked.stopped + unpacked.failed > 0 ? <OutcomeIcon outcome="failed" className="text-out-failed" /> : null}
+      <span className="truncate">{unpackedText(unpacked)}</span>
+    </State>
+  );
 }
 
 function State({ title, children }: { title?: string; children: React.ReactNode }) {

@@ -65,6 +65,9 @@ function FileRow({ file }: { file: FileItem }) {
           title={file.name}
           className="flex min-w-0 font-medium after:absolute after:inset-0 max-desk:text-14"
         >
+          {file.bundle ? (
+            <span className="max-w-[45%] flex-none truncate pr-1 font-normal text-text-3">{file.bundle.name}:</span>
+          ) : null}
           {/* A long folder gives way first; the name of the file is what people look for. */}
           {slash > 0 ? <span className="truncate font-normal text-text-3">{file.name.slice(0, slash)}</span> : null}
           <span className={slash > 0 ? "max-w-[85%] flex-none truncate" : "truncate"}>{file.name.slice(slash)}</span>

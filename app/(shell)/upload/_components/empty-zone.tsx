@@ -3,7 +3,7 @@ import { Chip } from "#components/ui/chip.tsx";
 import { GatePicture } from "./gate-picture.tsx";
 import { PickButtons } from "./pick-buttons.tsx";
 
-const READS = ["MSI verbose", "CMTrace, Intune agent", "pino, bunyan", "plain text", "gz"];
+const READS = ["MSI verbose", "CMTrace, Intune agent", "pino, bunyan", "plain text", "gz, zst, bz2, xz", "zip, tar"];
 
 /** Before anything was dropped: what to drop, how, and what is understood. */
 export function EmptyZone({

@@ -147,7 +147,9 @@ function UnparsedFact({ preview }: { preview: FilePreview }) {
     <Fact name="Unparsed" value={formatShare(rejects, all)}>
       {rejects === 0
         ? all === 0
-          ? "Nothing to read yet"
+          ? preview.members
+            ? "Each file in it has its own"
+            : "Nothing to read yet"
           : `All ${formatCount(all)} lines parsed${part}`
         : `${formatCount(rejects)} of ${formatCount(all)} lines${part}, kept as text`}
       {firstReject ? (

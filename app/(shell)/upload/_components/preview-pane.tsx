@@ -17,6 +17,7 @@ import { usePreview, useUploadQueue } from "../../_uploads/uploads-provider.tsx"
 import { PreviewFacts, PreviewFactsSkeleton } from "./preview-facts.tsx";
 import { PreviewLog } from "./preview-log.tsx";
 import { PreviewMeaning } from "./preview-meaning.tsx";
+import { PreviewMembers } from "./preview-members.tsx";
 
 /** Was the file understood? Facts that can be changed, the meaning of its first code, the rows around it. */
 export function PreviewPane({ item, unsentIds }: { item: UploadItem; unsentIds: readonly string[] }) {
@@ -46,6 +47,7 @@ export function PreviewPane({ item, unsentIds }: { item: UploadItem; unsentIds: 
       )}
       {item.state.kind === "failed" ? <Problem text={item.state.reason} /> : null}
       {problem && item.state.kind !== "failed" ? <Problem text={problem} /> : null}
+      {preview?.members ? <PreviewMembers members={preview.members} /> : null}
       {preview ? <PreviewErrors key={item.id} preview={preview} /> : null}
       {!preview && !problem && state && state.kind !== "failed" && item.state.kind !== "failed" ? (
         <Skeleton lines={12} label="Reading rows" />

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
+import { unpackedText } from "#components/unpacked-text.ts";
 import { useApi } from "#components/use-api.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { type LiveProgress, useLiveProgress } from "#lib/realtime/live-progress.ts";
@@ -56,11 +57,13 @@ function FileSentence({ file, live }: { file: FileDetail; live: LiveProgress | n
 }
 
 function fileText(file: FileDetail, live: LiveProgress | null): string {
+  if (file.state === "processing" && file.unpacked) return `Unpacking, ${unpackedText(file.unpacked)}`;
   if (file.state === "processing") {
     const percent = Math.floor(((live?.bytesDone ?? file.bytesDone) / Math.max(1, file.sizeBytes)) * 100);
     const perS = live?.recordsPerS ?? file.recordsPerS;
     return `Reading, ${percent}%${perS ? `, ${formatCount(Math.round(perS))} records/s` : ""}`;
   }
+  if (file.state === "completed" && file.unpacked) return `Unpacked, ${unpackedText(file.unpacked)}`;
   if (file.state === "completed") {
     const errors = (file.severities.error ?? 0) + (file.severities.fatal ?? 0);
     const failing = file.firstFailingLine;

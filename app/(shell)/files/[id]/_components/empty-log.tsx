@@ -3,9 +3,11 @@ import { buttonClass } from "#components/ui/button-class.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { FileDetail } from "#lib/queries/read-file.ts";
+import { BundleMembers } from "./bundle-members.tsx";
 
 /** In place of the records while there are none. */
 export function EmptyLog({ file }: { file: FileDetail }) {
+  if (file.archiveKind !== null && file.state !== "duplicate") return <BundleMembers file={file} />;
   switch (file.state) {
     case "processing":
       return <Skeleton lines={8} label="Reading the first records" className="px-6" />;

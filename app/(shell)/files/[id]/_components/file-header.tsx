@@ -64,6 +64,11 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
         </div>
         <FileFacts file={file} zone={zone} goTo={goTo} />
       </div>
+      {file.unpackProblem === null ? null : (
+        <p className="text-text-2" role="note">
+          From its archive: {file.unpackProblem}
+        </p>
+      )}
       <StatusSlot file={file} goTo={goTo} />
     </header>
   );
@@ -82,9 +87,24 @@ function Origin({ file }: { file: FileDetail }) {
         </Link>
       ) : null}
       {deployment ? ", " : ""}
+      {file.bundle ? (
+        <>
+          from{" "}
+          <Link href={`/files/${file.bundle.id}`} className="font-medium text-accent">
+            {file.bundle.name}
+          </Link>
+          {", "}
+        </>
+      ) : null}
       {formatBytes(sizeBytes)}
       {isPacked ? ` (${formatBytes(contentBytes)} unpacked)` : ""}
-      {finishedAtMs === null ? ", received " : file.state === "failed" ? ", stopped " : ", read "}
+      {finishedAtMs === null
+        ? ", received "
+        : file.state === "failed"
+          ? ", stopped "
+          : file.archiveKind === null
+            ? ", read "
+            : ", unpacked "}
       <Time at={finishedAtMs ?? createdAtMs} />
     </>
   );

@@ -6,12 +6,13 @@ import type { FileDetail } from "#lib/queries/read-file.ts";
 
 /** One word for the file: what became of its installation if it tells of one, else where it is. */
 export function StateChip({ file }: { file: FileDetail }) {
-  const hasFailedInstall = file.installations.some(({ outcome }) => outcome === "failed");
+  const outcomes = [...file.installations, ...file.members.map((member) => member.file)].map((item) => item?.outcome);
+  const hasFailedInstall = outcomes.includes("failed");
   if (file.state === "failed") return <BadChip>Stopped</BadChip>;
   if (file.state === "completed" && hasFailedInstall) return <BadChip>Installation failed</BadChip>;
   switch (file.state) {
     case "completed":
-      return <Chip>Read</Chip>;
+      return <Chip>{file.archiveKind === null ? "Read" : "Unpacked"}</Chip>;
     case "duplicate":
       return <Chip tone="outline">Duplicate</Chip>;
     case "processing":

@@ -31,5 +31,6 @@ export function useFile(initial: FileDetail): { file: FileDetail; error: Error |
 }
 
 export function isMoving(file: FileDetail | undefined): boolean {
-  return file?.state === "uploading" || file?.state === "queued" || file?.state === "processing";
+  const states = [file?.state, ...(file?.members ?? []).map((member) => member.file?.state)];
+  return states.some((state) => state === "uploading" || state === "queued" || state === "processing");
 }
