@@ -13,6 +13,7 @@ import { databaseNowMs } from "#lib/store/database-clock.ts";
 import type { IngestFile } from "#lib/store/ingest-file.ts";
 import { findFile, findSameContent, linkDuplicate, lockContent, setContent } from "#lib/store/intake-file.ts";
 import { loadLaneRules } from "#lib/store/load-lane-rules.ts";
+import { loadRedactor } from "#lib/store/load-redactor.ts";
 import { queueFile } from "#lib/store/queue-file.ts";
 import { recordEvent } from "#lib/store/record-event.ts";
 import type { TransactionSql } from "#lib/store/sql.ts";
@@ -124,6 +125,7 @@ async function lookAt(fileId: string, { bundle, member }: Taking, { sql, openSou
     format: null,
     lane: null,
     rules: await loadLaneRules(sql, bundle.organizationId),
+    redactor: await loadRedactor(sql, bundle.organizationId),
     from: { source, deployment, device },
   });
 }

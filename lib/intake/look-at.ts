@@ -1,4 +1,3 @@
-import type { Redactor } from "#lib/normalise/redact/redactor.ts";
 import { type FirstLook, firstLook } from "#lib/parse/first-look.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import type { IntakeFile } from "#lib/store/intake-file.ts";
@@ -12,7 +11,7 @@ import type { ByteSource } from "#lib/streams/byte-source.ts";
  * sender chose one.
  */
 export async function lookAt(file: IntakeFile, { source, sql }: { source: ByteSource; sql: Sql }): Promise<FirstLook> {
-  const look = await firstLook({
+  return firstLook({
     source,
     fileName: file.name,
     receivedAtMs: file.createdAtMs,
@@ -21,18 +20,7 @@ export async function lookAt(file: IntakeFile, { source, sql }: { source: ByteSo
     format: file.formatSetting,
     lane: file.laneSetting === null ? null : { lane: file.laneSetting, by: file.createdByEmail },
     rules: await loadLaneRules(sql, file.organizationId),
+    redactor: await loadRedactor(sql, file.organizationId),
     from: { source: file.source, deployment: file.deployment, device: file.device },
   });
-  const redactor = await loadRedactor(sql, file.organizationId);
-  return redactor === null ? look : withoutSecrets(look, redactor);
-}
-
-/** What is kept of a first look obeys the rules as the records do. */
-function withoutSecrets(look: FirstLook, redactor: Redactor): FirstLook {
-  const { head, tail } = look.seen;
-  return {
-    ...look,
-    laneReason: redactor.redactText(look.laneReason),
-    seen: { ...look.seen, head: redactor.redactText(head), tail: tail === null ? null : redactor.redactText(tail) },
-  };
 }

@@ -3,6 +3,7 @@ import { type ClassifyInput, classify } from "#lib/lanes/classify.ts";
 import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FileSource, Lane } from "#lib/model/log-file.ts";
+import type { Redactor } from "#lib/normalise/redact/redactor.ts";
 import { archiveKindOf } from "./archive-items.ts";
 import { binaryText } from "./binary-text.ts";
 import { detectSample } from "./detect-sample.ts";
@@ -18,6 +19,8 @@ export interface LookInput {
   lane: { lane: Lane; by: string | null } | null;
   /** Those of the organisation. */
   rules: LaneRules;
+  /** What is kept of the look, and what the rules are shown, obeys it as records do. */
+  redactor?: Redactor | null;
   /** Where it comes from, for rules that ask. */
   from: { source: FileSource; deployment: string | null; device: string | null };
 }
@@ -54,7 +57,8 @@ export function lookAtSample(sample: FileSample, input: LookInput): FirstLook {
   const { fileName, sizeBytes, from, rules } = input;
   const { head, tail } = sample.text;
   const shown = sample.encoding === "binary" ? binaryText(format, sample.head) : head;
-  const seen = { fileName, format, sizeBytes, ...from, head: shown, tail };
+  const clean = (text: string) => input.redactor?.redactText(text) ?? text;
+  const seen = { fileName, format, sizeBytes, ...from, head: clean(shown), tail: tail === null ? null : clean(tail) };
   const byContent = classify(seen, rules);
   const { lane, reason } = input.lane === null ? byContent : chosenLane(input.lane, byContent);
   return { format, archive, confidence, runnerUp, lane, laneReason: reason, seen };

@@ -1,9 +1,11 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { UnreadableContentError } from "#lib/errors.ts";
+import { listMembers, openBundle } from "#lib/parse/open-bundle.ts";
 import { openReader } from "#lib/parse/open-reader.ts";
 import type { RecordBatch } from "#lib/parse/record-reader.ts";
 import { localFile } from "#lib/sources/local-file.ts";
+import type { ByteSource } from "#lib/streams/byte-source.ts";
 
 export interface WholeFile {
   format: string;
@@ -19,12 +21,41 @@ export interface WholeFile {
   readMs: number;
 }
 
-/** Reads a file of this machine by the isomorphic core alone. Throws an AppError when there is no such file. */
+/**
+ * Reads a file of this machine, or all members of an archive together, by the isomorphic core alone. Throws an AppError
+ * when there is no such file.
+ */
 export async function readWhole(path: string): Promise<WholeFile> {
   const source = await localFile(path);
   const { mtimeMs } = await stat(path);
+  if ((await openBundle({ source })) === null) return readOne(source, basename(path), mtimeMs);
+  const members: WholeFile[] = [];
+  for await (const item of listMembers({ source })) {
+    if (item.kind === "problem") members.push({ ...NOTHING, problem: item.message });
+    else if (item.member.problem !== null) members.push({ ...NOTHING, problem: item.member.problem });
+    else members.push(await readOne(await item.member.source(), item.member.name, item.member.modifiedAtMs ?? mtimeMs));
+  }
+  return members.reduce(joined, NOTHING);
+}
+
+const NOTHING: WholeFile = { format: "", records: 0, rejects: 0, contentBytes: 0, problem: null, gap: null, readMs: 0 };
+
+/** An archive's format is its members'. */
+function joined(a: WholeFile, b: WholeFile): WholeFile {
+  return {
+    format: a.format === "" ? b.format : a.format,
+    records: a.records + b.records,
+    rejects: a.rejects + b.rejects,
+    contentBytes: a.contentBytes + b.contentBytes,
+    problem: a.problem ?? b.problem,
+    gap: a.gap ?? b.gap,
+    readMs: a.readMs + b.readMs,
+  };
+}
+
+async function readOne(source: ByteSource, fileName: string, receivedAtMs: number): Promise<WholeFile> {
   const startMs = performance.now();
-  const reader = await openReader({ source, fileName: basename(path), receivedAtMs: mtimeMs });
+  const reader = await openReader({ source, fileName, receivedAtMs });
   const whole: WholeFile = {
     format: reader.reading.format,
     records: 0,
