@@ -1,15 +1,16 @@
 import { createInstallationTracker, type FileTracker } from "#lib/deployments/installation-tracker.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
+import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
-import type { Container, FailingLine, FileReading, Lane, TimeZoneDecision } from "#lib/model/log-file.ts";
+import type { FailingLine, FileReading, Lane } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { emptySeverityCounts, type SeverityCounts, severityLevel } from "#lib/model/severity.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { binaryError } from "./binary-error.ts";
 import { isUnreadable } from "./detect-sample.ts";
-import { type FirstLook, lookAtSample } from "./first-look.ts";
+import { lookAtSample } from "./first-look.ts";
 import { openReader } from "./open-reader.ts";
-import { MAX_PREVIEW_MEMBERS, type PreviewMember, previewMembers } from "./preview-members.ts";
+import { bundleReading, type PreviewMember, readMembers } from "./preview-members.ts";
 import { type PreviewRow, PreviewRows, rangeAround } from "./preview-rows.ts";
 import { readSample } from "./read-sample.ts";
 import type { ReadState, RecordReader } from "./record-reader.ts";
@@ -91,7 +92,7 @@ export async function previewFile(input: PreviewInput): Promise<FilePreview> {
   const reading = new PreviewReading(reader, { lane, laneReason, fileName });
   if (look.archive !== null) {
     await reader.close();
-    return await previewBundle({ ...reading.preview(), isWhole: true }, look, input);
+    return await previewBundle({ ...reading.preview(), isWhole: true }, look.archive, input);
   }
   try {
     if (isUnreadable(sample, reader.reading)) throw binaryError(sample.head);
@@ -107,28 +108,12 @@ export async function previewFile(input: PreviewInput): Promise<FilePreview> {
 }
 
 /** The members of an archive, as many as the budget allows. */
-async function previewBundle(empty: FilePreview, { archive, format }: FirstLook, input: PreviewInput) {
+async function previewBundle(empty: FilePreview, archive: ArchiveKind, input: PreviewInput) {
   const { source, receivedAtMs, budget, now, onProgress } = input;
-  const startedMs = now();
-  const around = empty.reading.container;
-  const container: Container = around === "none" ? (archive ?? "none") : `${archive ?? "zip"} in ${around}`;
-  const timeZone: TimeZoneDecision = { source: "none", zone: null, reason: "Each file in it has its own." };
-  const reading: FileReading = {
-    ...empty.reading,
-    timeZone,
-    format,
-    confidence: 1,
-    runnerUp: null,
-    container,
-    notes: [],
-  };
-  const members: PreviewMember[] = [];
-  const isSpent = () => members.length >= MAX_PREVIEW_MEMBERS || now() - startedMs >= budget.timeMs;
-  for await (const member of previewMembers({ source, receivedAtMs, isSpent })) {
-    members.push(member);
-    if (members.length % 50 === 0) onProgress({ ...empty, reading, members: [...members], isWhole: false });
-  }
-  return { ...empty, reading, members, isWhole: !isSpent() };
+  const reading = bundleReading(empty.reading, archive);
+  const onMembers = (members: PreviewMember[]) => onProgress({ ...empty, reading, members, isWhole: false });
+  const found = await readMembers({ source, receivedAtMs, timeMs: budget.timeMs, now, onMembers });
+  return { ...empty, reading, ...found };
 }
 
 function readerInput({ source, fileName, receivedAtMs, choice }: PreviewInput) {

@@ -1,4 +1,6 @@
 import { detectFormat } from "#lib/formats/detect-format.ts";
+import type { ArchiveKind } from "#lib/model/bundle.ts";
+import type { Container, FileReading, TimeZoneDecision } from "#lib/model/log-file.ts";
 import { memberPath } from "#lib/model/member-name.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { binaryError } from "./binary-error.ts";
@@ -17,21 +19,35 @@ export interface PreviewMember {
 }
 
 /** So many are shown one by one. */
-export const MAX_PREVIEW_MEMBERS = 1000;
+const MAX_MEMBERS = 1000;
+const PROGRESS_EVERY_MEMBERS = 50;
 
 /**
- * The members of an archive with the format of each, one after the other. `isSpent` ends it between two members.
- * Throws what the source throws.
+ * The members of an archive with the format of each, as many as the time allows. Throws what the source throws.
  */
-export async function* previewMembers(input: {
+export async function readMembers(input: {
   source: ByteSource;
   receivedAtMs: number;
-  isSpent(): boolean;
-}): AsyncGenerator<PreviewMember> {
+  timeMs: number;
+  /** Epoch or monotonic ms. */
+  now(): number;
+  onMembers(members: PreviewMember[]): void;
+}): Promise<{ members: PreviewMember[]; isWhole: boolean }> {
+  const startedMs = input.now();
+  const members: PreviewMember[] = [];
   for await (const item of listMembers({ source: input.source })) {
-    yield await previewOf(item, input.receivedAtMs);
-    if (input.isSpent()) return;
+    if (members.length >= MAX_MEMBERS || input.now() - startedMs >= input.timeMs) return { members, isWhole: false };
+    members.push(await previewOf(item, input.receivedAtMs));
+    if (members.length % PROGRESS_EVERY_MEMBERS === 0) input.onMembers([...members]);
   }
+  return { members, isWhole: true };
+}
+
+/** What is known of an archive as a file: its members have zones and notes of their own. */
+export function bundleReading(reading: FileReading, archive: ArchiveKind): FileReading {
+  const container: Container = reading.container === "none" ? archive : `${archive} in ${reading.container}`;
+  const timeZone: TimeZoneDecision = { source: "none", zone: null, reason: "Each file in it has its own." };
+  return { ...reading, format: "bundle", confidence: 1, runnerUp: null, container, timeZone, notes: [] };
 }
 
 async function previewOf(item: BundleItem, receivedAtMs: number): Promise<PreviewMember> {

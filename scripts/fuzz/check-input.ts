@@ -4,10 +4,12 @@ import { createInstallationTracker } from "#lib/deployments/installation-tracker
 import { UnreadableContentError } from "#lib/errors.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
+import { listMembers } from "#lib/parse/open-bundle.ts";
 import { openReader, type ReadLimits, type ReadState } from "#lib/parse/open-reader.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 import type { FuzzInput } from "./make-input.ts";
+import { isArchive } from "./packings.ts";
 
 /** Real limits, or ones so small that short inputs fall into many batches and long lines are cut. */
 const LIMITS: readonly [Partial<ReadLimits>, ...Partial<ReadLimits>[]] = [
@@ -24,8 +26,44 @@ interface Reading {
   problem: string | null;
 }
 
-/** Reads an input in one piece, in chunks and from a checkpoint. Says what differs or is lost; null when nothing is. */
+/**
+ * Reads an input in one piece, in chunks and from a checkpoint; of an archive its first file that can be read, unpacked in
+ * chunks as well. Says what differs or is lost; null when nothing is.
+ */
 export async function checkInput(input: FuzzInput, random: SeededRandom): Promise<string | null> {
+  if (!isArchive(input.packing)) return checkLog(input, random);
+  const sizes = [random.between(1, 70_000), random.between(1, 700)];
+  const whole = await unpacked(input.stored, [input.stored.length + 1]);
+  if (!isDeepStrictEqual(await unpacked(input.stored, sizes), whole))
+    return `other files in chunks of ${sizes.join(", ")} bytes`;
+  const file = whole.find(({ bytes }) => bytes !== null);
+  // Empty files are named instead, and so is what damage hides.
+  return file?.bytes ? checkLog({ ...input, stored: file.bytes }, random) : null;
+}
+
+async function unpacked(stored: Uint8Array, sizes: readonly number[]) {
+  const files: { name: string; bytes: Buffer | null; problem: string | null }[] = [];
+  for await (const item of listMembers({ source: chunked(stored, sizes) })) {
+    if (item.kind === "problem") files.push({ name: item.names.join("/"), bytes: null, problem: item.message });
+    else if (item.member.problem !== null)
+      files.push({ name: item.member.name, bytes: null, problem: item.member.problem });
+    else files.push({ name: item.member.name, ...(await contentOf(item.member.content())) });
+  }
+  return files;
+}
+
+async function contentOf(content: AsyncIterable<Uint8Array>): Promise<{ bytes: Buffer; problem: string | null }> {
+  const parts: Uint8Array[] = [];
+  try {
+    for await (const chunk of content) parts.push(chunk.slice());
+  } catch (error) {
+    if (!(error instanceof UnreadableContentError)) throw error;
+    return { bytes: Buffer.concat(parts), problem: error.message };
+  }
+  return { bytes: Buffer.concat(parts), problem: null };
+}
+
+async function checkLog(input: FuzzInput, random: SeededRandom): Promise<string | null> {
   const limits = random.pick(LIMITS);
   const sizes = Array.from({ length: random.between(1, 5) }, () => random.between(1, random.pick([7, 700, 70_000])));
   const whole = await read(input, { limits, sizes: [input.stored.length + 1] });

@@ -1,8 +1,23 @@
-import { gzipSync } from "node:zlib";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { tarOf, zipOf } from "#lib/streams/archives.test-kit.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 
 /** How an input is packed before it is read. */
-export type Packing = "none" | "gzip" | "gzip, two members";
+export type Packing = (typeof PACKINGS)[number];
+
+const PACKINGS = [
+  "none",
+  "gzip",
+  "gzip, two members",
+  "zstd",
+  "zstd, two frames",
+  "zstd in gzip",
+  "zip",
+  "zip with descriptors",
+  "tar",
+  "tar in gzip",
+  "zip in tar in zstd",
+] as const;
 
 export interface Packed {
   packing: Packing;
@@ -11,11 +26,11 @@ export interface Packed {
   isDamaged: boolean;
 }
 
-const PACKINGS: readonly [Packing, ...Packing[]] = ["none", "none", "none", "gzip", "gzip, two members"];
+const MEMBER = "logs/upload.log";
 
 /** Packs an input, and damages some of the packed ones. */
 export function pack(bytes: Buffer, random: SeededRandom): Packed {
-  const packing = random.pick(PACKINGS);
+  const packing = random.chance(0.6) ? "none" : random.pick(PACKINGS);
   const stored = packed(bytes, packing, random);
   if (packing === "none" || !random.chance(0.4)) return { packing, stored, isDamaged: false };
   return { packing, stored: damaged(stored, random), isDamaged: true };
@@ -31,7 +46,29 @@ function packed(bytes: Buffer, packing: Packing, random: SeededRandom): Buffer {
       const at = random.between(0, bytes.length);
       return Buffer.concat([gzipSync(bytes.subarray(0, at)), gzipSync(bytes.subarray(at))]);
     }
+    case "zstd":
+      return zstdCompressSync(bytes);
+    case "zstd, two frames": {
+      const at = random.between(0, bytes.length);
+      return Buffer.concat([zstdCompressSync(bytes.subarray(0, at)), zstdCompressSync(bytes.subarray(at))]);
+    }
+    case "zstd in gzip":
+      return gzipSync(zstdCompressSync(bytes));
+    case "zip":
+    case "zip with descriptors":
+      return zipOf([{ name: MEMBER, content: bytes, hasDescriptor: packing !== "zip" }]);
+    case "tar":
+      return tarOf([{ name: MEMBER, content: bytes }]);
+    case "tar in gzip":
+      return gzipSync(tarOf([{ name: MEMBER, content: bytes }]));
+    case "zip in tar in zstd":
+      return zstdCompressSync(tarOf([{ name: "inner.zip", content: zipOf([{ name: MEMBER, content: bytes }]) }]));
   }
+}
+
+/** True for what has to be opened as an archive first. */
+export function isArchive(packing: Packing): boolean {
+  return packing.startsWith("zip") || packing.startsWith("tar");
 }
 
 function damaged(bytes: Buffer, random: SeededRandom): Buffer {

@@ -11,6 +11,7 @@ import { KeyHint } from "#components/ui/key-hint.tsx";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import { unpackedText } from "#components/unpacked-text.ts";
 import { useNowMs } from "#components/use-now-ms.ts";
 import type { FailingLine } from "#lib/model/log-file.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
@@ -62,6 +63,14 @@ function ProgressStrip({ file }: { file: FileDetail }) {
 function DoneStrip({ file }: { file: FileDetail }) {
   const { records, rejects, startedAtMs, finishedAtMs } = file;
   const tookMs = startedAtMs !== null && finishedAtMs !== null ? finishedAtMs - startedAtMs : null;
+  if (file.unpacked && file.state === "completed") {
+    return (
+      <Strip>
+        <b>Unpacked.</b>
+        <span className="min-w-0 truncate text-text-2">{unpackedText(file.unpacked)}; each is a file of its own.</span>
+      </Strip>
+    );
+  }
   return (
     <Strip>
       <b>{file.state === "duplicate" ? "Linked." : "Read to its end."}</b>
