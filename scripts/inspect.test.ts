@@ -29,6 +29,27 @@ function inspect(...args: string[]): Promise<{ code: number; out: string; err: s
 }
 
 describe("npm run inspect", () => {
+  it("reads files with the format of a definition file, and says what is wrong with one", async () => {
+    const log = file("tills.txt", "10:00 <STOP> drawer open\n10:01 nothing\n");
+    const definition = { id: "tills", name: "Tills", levels: { stop: "error" } };
+    const pattern = { kind: "grok", text: "%{NOTSPACE:at} <%{WORD:level}> %{GREEDYDATA:message}" };
+    const good = file("good.json", JSON.stringify({ ...definition, pattern }));
+    const { code, out } = await inspect("--json", "--format-file", good, log);
+    expect({ code, ...JSON.parse(out) }).toMatchObject({
+      code: 0,
+      format: "tills",
+      records: 1,
+      rejects: 1,
+      severity: { error: 1 },
+    });
+    const bad = file("bad.json", JSON.stringify({ ...definition, pattern: { kind: "grok", text: "%{NOPE:a}" } }));
+    expect(await inspect("--format-file", bad, log)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("%{NOPE}"),
+    });
+    expect(await inspect("--format-file", log, log)).toMatchObject({ code: 2, err: expect.stringContaining("JSON") });
+  });
+
   it("prints one JSON object a file with exactly the documented keys", async () => {
     const path = file("app.log.gz", gzipSync(PINO));
     const { code, out } = await inspect("--json", path);

@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import { UsageError } from "./ingest/usage.ts";
 import { inspectPath } from "./inspect/inspect-file.ts";
+import { readFormatFile } from "./inspect/read-format-file.ts";
 import { reportJson, reportText } from "./inspect/report.ts";
 import { INSPECT_USAGE, readInspectArguments } from "./inspect/usage.ts";
 import { assertNodeVersion } from "./stack/node-version.ts";
@@ -13,10 +14,11 @@ async function main(): Promise<number> {
     process.stdout.write(`${INSPECT_USAGE}\n`);
     return 0;
   }
+  const own = options.formatFile === null ? null : readFormatFile(options.formatFile);
   let exitCode = 0;
   for (const path of options.paths) {
     try {
-      for await (const inspected of inspectPath(path)) {
+      for await (const inspected of inspectPath(path, own)) {
         const { problem } = inspected;
         const file = "report" in inspected ? inspected.report.file : inspected.file;
         if ("report" in inspected) {

@@ -61,6 +61,6 @@ describe("formatById", () => {
 it("every format has its title", () => {
   expect(FORMAT_TITLES).toMatchObject(Object.fromEntries(FORMATS.map(({ id, title }) => [id, title])));
   expect(formatTitle("msi")).toBe("MSI verbose");
-  expect(formatTitle("egis")).toBe("egis");
+  expect(formatTitle("till-agent")).toBe("till-agent");
   expect(formatTitle("constructor")).toBe("constructor");
 });

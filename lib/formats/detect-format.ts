@@ -1,5 +1,5 @@
 import { InvalidInputError } from "#lib/errors.ts";
-import type { TextSample } from "./format.ts";
+import type { LogFormat, TextSample } from "./format.ts";
 import { FALLBACK_FORMAT, FORMATS, formatById } from "./formats.ts";
 
 export interface Detection {
@@ -12,13 +12,14 @@ export interface Detection {
 
 /**
  * The format that is surest of the sample; plain text when none is. Of equally sure ones the first in the list wins.
- * `chosen`, the id a person gave, always wins; what the content speaks for is then the runner-up.
+ * `chosen`, the id a person gave, always wins; what the content speaks for is then the runner-up. `own` are formats of
+ * the organisation, which go before built-in ones that are as sure.
  * @throws InvalidInputError for an id that no format has
  */
-export function detectFormat(sample: TextSample, chosen?: string): Detection {
-  const detected = surest(sample);
+export function detectFormat(sample: TextSample, chosen?: string, own: readonly LogFormat[] = []): Detection {
+  const detected = surest(sample, own);
   if (chosen === undefined || chosen === detected.format) return detected;
-  const format = formatById(chosen);
+  const format = formatById(chosen, own);
   if (format === undefined) throw new InvalidInputError(`There is no log format "${chosen}".`);
   const { format: runnerUp, confidence } = detected;
   return {
@@ -28,8 +29,9 @@ export function detectFormat(sample: TextSample, chosen?: string): Detection {
   };
 }
 
-function surest(sample: TextSample): Detection {
-  const ranked = FORMATS.map((format) => ({ format: format.id, confidence: clamp(format.detect(sample)) }))
+function surest(sample: TextSample, own: readonly LogFormat[]): Detection {
+  const ranked = [...own, ...FORMATS]
+    .map((format) => ({ format: format.id, confidence: clamp(format.detect(sample)) }))
     .filter(({ confidence }) => confidence > 0)
     .sort((a, b) => b.confidence - a.confidence);
   const [best, second] = ranked;

@@ -40,6 +40,7 @@ export const FORMAT_TITLES = {
   logfmt: "logfmt",
   log4j: "Log4j / Logback",
   python: "Python logging",
+  egis: "Egis",
   plain: "Plain text",
 } as const;
 

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "#lib/model/json.ts";
+import type { Lane } from "#lib/model/log-file.ts";
 import type { RecordFields } from "#lib/model/log-record.ts";
 import type { SeverityNumber } from "#lib/model/severity.ts";
 import type { Framer } from "#lib/streams/framer.ts";
@@ -128,6 +129,10 @@ export interface LogFormat {
   /** Decides once per file what a single record can't know. */
   survey(sample: TextSample): FormatSettings;
   createParser(settings: FormatSettings, state?: Json): RecordParser;
+  /** Zone of times that name none, where the format knows it; what a person sets for a file goes first. Absent = unknown. */
+  readonly timeZone?: string | null;
+  /** Where files wait that no rule is for. Absent = where the rules put them. */
+  readonly defaultLane?: Lane | null;
   /** Short texts written by us that must be detected as this format; also shown in the documentation. */
   readonly samples: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { APP_FORMATS } from "./app/app-formats.ts";
+import { egis } from "./custom/egis.ts";
 import { EVENT_FORMATS } from "./events/event-formats.ts";
 import type { LogFormat } from "./format.ts";
 import { JSON_FORMATS } from "./json/json-formats.ts";
@@ -16,12 +17,14 @@ export const FORMATS: readonly LogFormat[] = [
   ...WEB_FORMATS,
   ...SYSTEM_FORMATS,
   ...APP_FORMATS,
+  egis,
   ...TEXT_FORMATS,
 ];
 
 /** What reads text that no other format knows. */
 export const FALLBACK_FORMAT: LogFormat = plain;
 
-export function formatById(id: string): LogFormat | undefined {
-  return FORMATS.find((format) => format.id === id);
+/** A format by id, among an organisation's own first. */
+export function formatById(id: string, own: readonly LogFormat[] = []): LogFormat | undefined {
+  return own.find((format) => format.id === id) ?? FORMATS.find((format) => format.id === id);
 }

@@ -2,10 +2,13 @@ import { createInstallationTracker, type FileTracker } from "#lib/deployments/in
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { FileCounts } from "#lib/model/log-file.ts";
 import type { RedactionCounts } from "#lib/model/redaction.ts";
-import type { Redactor } from "#lib/normalise/redact/redactor.ts";
+import { parseCheckpoint } from "#lib/parse/checkpoint.ts";
 import { openReader, type ReadState, type RecordReader } from "#lib/parse/open-reader.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import type { IngestFile } from "#lib/store/ingest-file.ts";
+import { loadFormats } from "#lib/store/load-formats.ts";
+import { loadRedactor } from "#lib/store/load-redactor.ts";
+import type { Queryable } from "#lib/store/sql.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { emptyFileCounts } from "./batch-summary.ts";
 import { type FileOutcomes, fileOutcomes } from "./file-outcomes.ts";
@@ -40,21 +43,24 @@ export interface IngestSession {
   factsAtMs: number;
 }
 
+/** A file in progress goes on with the version of its format that it began with. */
 export async function openSession(
   file: IngestFile,
-  { byteSource, redactor }: { byteSource: ByteSource; redactor: Redactor | null },
+  { byteSource, sql }: { byteSource: ByteSource; sql: Queryable },
 ): Promise<IngestSession> {
   const checkpoint = readCheckpoint(file.checkpoint);
+  const begun = checkpoint === null ? null : begunWith(checkpoint.reader);
   const source = hashingSource(byteSource);
   const reader = await openReader({
     source,
     fileName: file.name,
     receivedAtMs: file.receivedAtMs,
     format: file.formatSetting ?? undefined,
+    formats: await loadFormats(sql, file.organizationId, begun),
     timeZoneSetting: file.timeZoneSetting,
     state: checkpoint?.reader,
     inflate: nodeInflate,
-    redactor,
+    redactor: await loadRedactor(sql, file.organizationId),
   });
   const tracker = createInstallationTracker({
     format: reader.reading.format,
@@ -75,6 +81,11 @@ export async function openSession(
     redactions: checkpoint?.redactions ?? {},
     factsAtMs: 0,
   };
+}
+
+function begunWith(state: ReadState): { format: string; version: number } {
+  const { format, formatVersion } = parseCheckpoint(state).reading;
+  return { format, version: formatVersion };
 }
 
 export function toJson(checkpoint: Checkpoint): JsonObject {

@@ -5,7 +5,6 @@ import { completeFile } from "#lib/store/complete-file.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { failFile } from "#lib/store/fail-file.ts";
 import { beat, type IngestFile, loadIngestFile } from "#lib/store/ingest-file.ts";
-import { loadRedactor } from "#lib/store/load-redactor.ts";
 import { moveOver } from "#lib/store/move-over.ts";
 import { noteTrouble } from "#lib/store/note-trouble.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
@@ -106,8 +105,8 @@ async function readOn(session: IngestSession, { budgetMs }: StepInput, ports: St
 }
 
 async function newSession(file: IngestFile, ports: StepPorts): Promise<IngestSession> {
-  const redactor = await answering(() => loadRedactor(ports.sql, file.organizationId));
-  return openSession(file, { byteSource: await openSource(file, ports), redactor });
+  const byteSource = await openSource(file, ports);
+  return answering(() => openSession(file, { byteSource, sql: ports.sql }));
 }
 
 async function unpack(file: IngestFile, { budgetMs }: StepInput, ports: StepPorts): Promise<StepResult> {

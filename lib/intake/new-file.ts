@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { formatById } from "#lib/formats/formats.ts";
 import { laneSchema } from "#lib/model/log-file.ts";
 
 /** What people may say about where a file comes from and how it is to be read. */
@@ -8,11 +7,12 @@ const contextShape = {
   device: nameOf("device").nullish(),
   /** IANA name or offset, for times that don't say theirs. */
   timeZone: z.string().trim().max(60).refine(isTimeZone, "is not a time zone").nullish(),
-  /** Id of a format, when its content is not to decide. */
+  /** Id of a built-in format or of one of the team's, when its content is not to decide; whether there is one is asked later. */
   format: z
     .string()
     .trim()
-    .refine((id) => formatById(id) !== undefined, "is not a log format")
+    .max(40)
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "is not a log format")
     .nullish(),
   /** When neither content nor rules are to decide. */
   lane: laneSchema.nullish(),

@@ -7,6 +7,7 @@ import {
   lockContent,
   setContext,
 } from "#lib/store/intake-file.ts";
+import { requireFormat } from "#lib/store/load-formats.ts";
 import { recordEvent } from "#lib/store/record-event.ts";
 import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import type { Sql, TransactionSql } from "#lib/store/sql.ts";
@@ -34,6 +35,7 @@ export async function receive(
 ): Promise<Received> {
   requireOperator(sender, sender.organizationId);
   checkSize(input.name, input.sizeBytes);
+  await requireFormat(sql, { organizationId: sender.organizationId, format: input.format ?? null });
   return repeatTransaction(sql, (tx) => receiveLocked(tx, { sender, input, newId }));
 }
 

@@ -2,6 +2,7 @@ import { AppError, InvalidInputError, UnavailableError } from "#lib/errors.ts";
 import { faultReport } from "#lib/platform/fault-report.ts";
 import type { ObjectAddress } from "#lib/platform/storage.ts";
 import { findFile, insertFile, setContent, setContext } from "#lib/store/intake-file.ts";
+import { requireFormat } from "#lib/store/load-formats.ts";
 import { recordEvent } from "#lib/store/record-event.ts";
 import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import { checkSize } from "./check-size.ts";
@@ -78,6 +79,7 @@ async function check(
   const { sender, fileId, name, stored } = input;
   const { size, sha256, deployment, device, timeZone, format, lane } = fields();
   checkSize(name, stored.sizeBytes);
+  await requireFormat(sql, { organizationId: sender.organizationId, format: format ?? null });
   if (size !== undefined && size !== stored.sizeBytes) {
     throw new InvalidInputError(
       `${stored.sizeBytes} bytes arrived instead of ${size}. Nothing was kept; send it again.`,

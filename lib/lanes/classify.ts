@@ -27,6 +27,8 @@ export interface Classified {
   ruleId: string | null;
 }
 
+export const EMPTY_FILE_REASON = "The file is empty.";
+
 /**
  * Which lane a file waits in by the rules of its organisation, and what in it decided. `evidenceOf` may answer from
  * memory what it was asked before.
@@ -36,7 +38,7 @@ export function classify(
   { rules, otherwise }: LaneRules,
   evidenceOf: (condition: LaneCondition, input: ClassifyInput) => Evidence | null = ruleEvidence,
 ): Classified {
-  if (input.sizeBytes === 0) return { lane: "low", reason: "The file is empty.", ruleId: null };
+  if (input.sizeBytes === 0) return { lane: "low", reason: EMPTY_FILE_REASON, ruleId: null };
   for (const rule of rules) {
     const found = rule.isOn ? evidenceOf(rule.condition, input) : null;
     if (found !== null) return { lane: rule.lane, reason: reasonOf(rule, input, found), ruleId: rule.id };

@@ -2,7 +2,7 @@ import { InvalidInputError } from "#lib/errors.ts";
 import type { FormatSettings, LogFormat } from "#lib/formats/format.ts";
 import { formatById } from "#lib/formats/formats.ts";
 import type { Json } from "#lib/model/json.ts";
-import type { FileReading } from "#lib/model/log-file.ts";
+import type { FileReading, TimeZoneDecision } from "#lib/model/log-file.ts";
 import type { Redactor } from "#lib/normalise/redact/redactor.ts";
 import { decideTimeZone, isTimeZone } from "#lib/normalise/time-zone.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
@@ -23,6 +23,8 @@ export interface OpenReaderInput {
   receivedAtMs: number;
   /** Id of a format; detected when absent. */
   format?: string;
+  /** The organisation's own formats, beside the built-in ones; a state needs the version that it was begun with. */
+  formats?: readonly LogFormat[];
   /** IANA name or offset ("UTC+01:00") the user gave for local times. */
   timeZoneSetting?: string | null;
   /** Checkpoint of an earlier reader of the same bytes. */
@@ -41,8 +43,10 @@ export interface OpenReaderInput {
 export async function openReader(input: OpenReaderInput): Promise<RecordReader> {
   const limits = { ...DEFAULT_READ_LIMITS, ...input.limits };
   const checkpoint = input.state === undefined ? await surveyed(input) : parseCheckpoint(input.state);
-  const format = knownFormat(checkpoint.reading.format);
-  if (format.version !== checkpoint.reading.formatVersion) {
+  const { format: id, formatVersion } = checkpoint.reading;
+  const own = (input.formats ?? []).filter((format) => format.id !== id || format.version === formatVersion);
+  const format = knownFormat(id, own);
+  if (format.version !== formatVersion) {
     throw new InvalidInputError(
       "This reading was begun by another version of Sluice. Read the file again from its start.",
     );
@@ -52,8 +56,8 @@ export async function openReader(input: OpenReaderInput): Promise<RecordReader> 
   return new FileRecordReader({ content, format, checkpoint, limits, redactor: input.redactor ?? null });
 }
 
-function knownFormat(id: string): LogFormat {
-  const format = formatById(id);
+function knownFormat(id: string, own: readonly LogFormat[]): LogFormat {
+  const format = formatById(id, own);
   if (format === undefined) throw new InvalidInputError(`There is no log format "${id}".`);
   return format;
 }
@@ -67,8 +71,8 @@ async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
     );
   }
   const sample = await readSample(input);
-  const detection = detectSample(sample, input.format);
-  const format = knownFormat(detection.format);
+  const detection = detectSample(sample, input.format, input.formats);
+  const format = knownFormat(detection.format, input.formats ?? []);
   const settings = asJson(format.survey(sample.text));
   const reading: FileReading = {
     format: format.id,
@@ -77,7 +81,7 @@ async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
     runnerUp: detection.runnerUp,
     container: sample.container,
     encoding: sample.encoding,
-    timeZone: decideTimeZone(settings, setting),
+    timeZone: zoneOf(format, settings, setting),
     notes: [...((settings.notes as string[] | undefined) ?? [])],
   };
   const isOldMac = !/\n/.test(sample.text.head) && /\r[^\r]/.test(sample.text.head);
@@ -93,6 +97,15 @@ async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
     lineSeparator: isOldMac ? 13 : 10,
     binaryHead: isUnreadable(sample, detection) ? [...sample.head.subarray(0, 300)] : null,
   };
+}
+
+/** The file's setting goes before the zone that a format's definition names. */
+function zoneOf(format: LogFormat, settings: FormatSettings, setting: string | null): TimeZoneDecision {
+  const ownZone = format.timeZone ?? null;
+  if (setting !== null || ownZone === null) return decideTimeZone(settings, setting);
+  const decision = decideTimeZone(settings, ownZone);
+  if (decision.source !== "upload") return decision;
+  return { ...decision, reason: `The times name no zone; the format ${format.title} says ${ownZone}.` };
 }
 
 /** Settings go through a checkpoint, so a fresh reader gets exactly what a resumed one will. */

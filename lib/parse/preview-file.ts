@@ -1,5 +1,6 @@
 import { createInstallationTracker, type FileTracker } from "#lib/deployments/installation-tracker.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
+import type { LogFormat } from "#lib/formats/format.ts";
 import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FailingLine, FileReading, Lane } from "#lib/model/log-file.ts";
@@ -32,6 +33,8 @@ export interface PreviewInput {
   choice: ReadingChoice;
   /** The lane rules of the organisation it would be sent to. */
   rules: LaneRules;
+  /** The own formats of that organisation. */
+  formats?: readonly LogFormat[];
   /** What it would be sent for. */
   target: { deployment: string | null; device: string | null };
   /** Reading ends with the first batch after so much, whatever is left. */
@@ -83,6 +86,7 @@ export async function previewFile(input: PreviewInput): Promise<FilePreview> {
     fileName,
     sizeBytes,
     format: choice.format,
+    formats: input.formats,
     lane: chosenLane,
     rules,
     from: { source: "upload", ...target },
@@ -116,12 +120,13 @@ async function previewBundle(empty: FilePreview, archive: ArchiveKind, input: Pr
   return { ...empty, reading, ...found };
 }
 
-function readerInput({ source, fileName, receivedAtMs, choice }: PreviewInput) {
+function readerInput({ source, fileName, receivedAtMs, choice, formats }: PreviewInput) {
   return {
     source,
     fileName,
     receivedAtMs,
     format: choice.format ?? undefined,
+    formats,
     timeZoneSetting: choice.timeZone,
   };
 }

@@ -39,6 +39,8 @@ const schemas = {
   lane: z.object({ lane: laneSchema }),
   /** The team's lane rules were saved. */
   "lane-rules": z.object({ version: z.number() }),
+  /** One of the team's own formats was saved or retired. */
+  formats: z.object({ format: z.string(), version: z.number() }),
 } as const;
 
 type Schemas = typeof schemas;

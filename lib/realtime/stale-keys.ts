@@ -34,6 +34,8 @@ export function staleKeys(event: OrganizationEvent): string[][] {
       return [["lanes"], ["jobs"], ["lane-changes"]];
     case "lane-rules":
       return [["lane-rules"]];
+    case "formats":
+      return [["formats"]];
   }
 }
 

@@ -113,6 +113,12 @@ const TABLES: Record<string, TableAccess> = {
     where: byOrganization,
     readers: "member",
   },
+  "public.format_definitions": {
+    seed: (s) => sql`insert into public.format_definitions (organization_id, slug, version, definition)
+      values (${s.organization.id}, 'f', 1, '{}')`,
+    where: byOrganization,
+    readers: "member",
+  },
   "public.lane_changes": {
     seed: (s) => sql`insert into public.lane_changes (organization_id, lane, kind, from_values, to_values)
       values (${s.organization.id}, 'low', 'paused', '{}', '{}')`,

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { createInstallationTracker } from "#lib/deployments/installation-tracker.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
+import type { LogFormat } from "#lib/formats/format.ts";
 import type { FailingLine, FileCounts, FileReading, Installation } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { memberName, memberPath } from "#lib/model/member-name.ts";
@@ -37,13 +38,17 @@ export interface NamedProblem {
 }
 
 /**
- * Reads a whole file of this machine, or every member of an archive. Throws an AppError when there is no such file.
+ * Reads a whole file of this machine, or every member of an archive. `own` = the format to read it with; null = by
+ * content. Throws an AppError when there is no such file.
  */
-export async function* inspectPath(path: string): AsyncGenerator<Inspected | NamedProblem> {
+export async function* inspectPath(
+  path: string,
+  own: LogFormat | null = null,
+): AsyncGenerator<Inspected | NamedProblem> {
   const source = await localFile(path);
   const { mtimeMs } = await stat(path);
   if ((await openBundle({ source, inflate: nodeInflate })) === null) {
-    yield await inspectSource({ source, file: path, fileName: basename(path), receivedAtMs: mtimeMs });
+    yield await inspectSource({ source, file: path, fileName: basename(path), receivedAtMs: mtimeMs, own });
     return;
   }
   for await (const item of listMembers({ source, inflate: nodeInflate })) {
@@ -57,7 +62,7 @@ export async function* inspectPath(path: string): AsyncGenerator<Inspected | Nam
     else {
       const fileName = memberName(name.split(/[/\\]/).at(-1) ?? name);
       const receivedAtMs = modifiedAtMs ?? mtimeMs;
-      yield await inspectSource({ source: await item.member.source(), file, fileName, receivedAtMs });
+      yield await inspectSource({ source: await item.member.source(), file, fileName, receivedAtMs, own });
     }
   }
 }
@@ -67,10 +72,12 @@ interface Inspecting {
   file: string;
   fileName: string;
   receivedAtMs: number;
+  own: LogFormat | null;
 }
 
-async function inspectSource({ source, file, fileName, receivedAtMs }: Inspecting): Promise<Inspected> {
-  const reader = await openReader({ source, fileName, receivedAtMs, inflate: nodeInflate });
+async function inspectSource({ source, file, fileName, receivedAtMs, own }: Inspecting): Promise<Inspected> {
+  const formats = own === null ? {} : { formats: [own], format: own.id };
+  const reader = await openReader({ source, fileName, receivedAtMs, inflate: nodeInflate, ...formats });
   const tracker = createInstallationTracker({ format: reader.reading.format, fileName });
   const counts = emptyCounts();
   let contentBytes = 0;

@@ -1,11 +1,12 @@
 import { InvalidInputError } from "#lib/errors.ts";
+import type { VersionedDefinition } from "#lib/model/format-definition.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FilePreview } from "#lib/parse/preview-file.ts";
 import type { PreviewMessage, PreviewRequest } from "./preview.worker.ts";
 
 /** Reads a file's preview beside the page; ends at once when its signal is aborted. */
 export type ReadPreview = (
-  request: Omit<PreviewRequest, "rules">,
+  request: Omit<PreviewRequest, "rules" | "formats">,
   onProgress: (preview: FilePreview) => void,
   signal: AbortSignal,
 ) => Promise<FilePreview>;
@@ -14,7 +15,10 @@ export type ReadPreview = (
 const IDLE_MS = 10_000;
 
 /** One worker for one file after the other; starting one a file would cost more than reading most files. */
-export function previewInWorker(rules: () => Promise<LaneRules>): ReadPreview {
+export function previewInWorker(team: {
+  rules(): Promise<LaneRules>;
+  formats(): Promise<VersionedDefinition[]>;
+}): ReadPreview {
   let idle: Worker | null = null;
   let idleTimer: ReturnType<typeof setTimeout> | undefined;
   const take = () => {
@@ -52,7 +56,10 @@ export function previewInWorker(rules: () => Promise<LaneRules>): ReadPreview {
       signal.addEventListener("abort", () => end(() => reject(signal.reason), false), { signal: heard.signal });
       worker.postMessage(request);
     });
-  return async (request, onProgress, signal) => read({ ...request, rules: await rules() }, onProgress, signal);
+  return async (request, onProgress, signal) => {
+    const [rules, formats] = await Promise.all([team.rules(), team.formats()]);
+    return read({ ...request, rules, formats }, onProgress, signal);
+  };
 }
 
 function unreadable(reason: string | null): InvalidInputError {

@@ -1,4 +1,6 @@
 import { AppError } from "#lib/errors.ts";
+import { usableFormats } from "#lib/formats/custom/usable-formats.ts";
+import type { VersionedDefinition } from "#lib/model/format-definition.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
 import { type FilePreview, previewFile, type ReadingChoice } from "#lib/parse/preview-file.ts";
 import { blobSource } from "#lib/streams/byte-source.ts";
@@ -10,6 +12,8 @@ export interface PreviewRequest {
   choice: ReadingChoice;
   /** The lane rules of the team. */
   rules: LaneRules;
+  /** The team's own formats. */
+  formats: VersionedDefinition[];
   target: { deployment: string | null; device: string | null };
 }
 
@@ -29,7 +33,7 @@ self.addEventListener("message", ({ data }: MessageEvent<PreviewRequest>) => {
   );
 });
 
-function preview({ file, path, choice, rules, target }: PreviewRequest): Promise<FilePreview> {
+function preview({ file, path, choice, rules, formats, target }: PreviewRequest): Promise<FilePreview> {
   return previewFile({
     source: blobSource(file),
     fileName: path,
@@ -37,6 +41,7 @@ function preview({ file, path, choice, rules, target }: PreviewRequest): Promise
     receivedAtMs: Date.now(),
     choice,
     rules,
+    formats: usableFormats(formats),
     target,
     budget: BUDGET,
     now: () => performance.now(),

@@ -11,6 +11,7 @@ import { DropOverlay } from "./drop-overlay.tsx";
 import { droppedFiles } from "./dropped-files.ts";
 import { previewInWorker } from "./preview-in-worker.ts";
 import { PreviewQueue, type PreviewState } from "./preview-queue.ts";
+import { teamFormats } from "./team-formats.ts";
 import { teamRules } from "./team-rules.ts";
 import { isMoving, type UploadItem } from "./upload-item.ts";
 import { UploadQueue } from "./upload-queue.ts";
@@ -83,7 +84,10 @@ function useOwnUploads(): Uploads {
       browserPorts({ supabase: () => browserSupabase({ url, publishableKey }), publishableKey, organizationId }),
     ),
     previews: new PreviewQueue(
-      previewInWorker(teamRules(() => browserSupabase({ url, publishableKey }), organizationId)),
+      previewInWorker({
+        rules: teamRules(() => browserSupabase({ url, publishableKey }), organizationId),
+        formats: teamFormats(() => browserSupabase({ url, publishableKey }), organizationId),
+      }),
     ),
   }));
   const { queue, previews } = uploads;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { LogText } from "#components/log-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -52,6 +53,9 @@ export function KeptAsText({ file, goTo }: { file: FileDetail; goTo: (recordNumb
         {!hasNextPage && rejects.length < total ? (
           <span className="text-text-3">The first 1,000 are listed; the others stand in the log, marked.</span>
         ) : null}
+        <Link href={`/unparsed?file=${file.id}`} className="touch-target font-medium text-accent">
+          By reason
+        </Link>
       </div>
     </div>
   );
