@@ -1,5 +1,6 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
+import { syslogSeverity } from "#lib/formats/syslog-severity.ts";
 import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
@@ -7,16 +8,7 @@ import type { SyslogHeader } from "./syslog-header.ts";
 import type { SyslogYears } from "./syslog-year.ts";
 
 /** RFC 5424, table 2. */
-const SEVERITIES: readonly { severityNumber: SeverityNumber; text: string }[] = [
-  { severityNumber: SEVERITY.fatal, text: "emerg" },
-  { severityNumber: SEVERITY.error + 2, text: "alert" },
-  { severityNumber: SEVERITY.error + 1, text: "crit" },
-  { severityNumber: SEVERITY.error, text: "error" },
-  { severityNumber: SEVERITY.warn, text: "warn" },
-  { severityNumber: SEVERITY.info + 1, text: "notice" },
-  { severityNumber: SEVERITY.info, text: "info" },
-  { severityNumber: SEVERITY.debug, text: "debug" },
-];
+const SEVERITY_NAMES = ["emerg", "alert", "crit", "error", "warn", "notice", "info", "debug"];
 /** RFC 5424, table 1, by the names of syslog.h. */
 const FACILITIES =
   "kern user mail daemon auth syslog lpr news uucp cron authpriv ftp ntp security console solaris-cron local0 local1 local2 local3 local4 local5 local6 local7".split(
@@ -70,12 +62,12 @@ function severityOf({ priority, level, tag = "", message }: SyslogHeader): {
 } {
   const digit = ciscoDigit(tag.startsWith("%") ? tag : message);
   const known = digit ?? (priority !== null ? priority & 7 : LEVELS[level?.toLowerCase() ?? ""]);
-  const named = known === undefined ? undefined : SEVERITIES[Number(known)];
-  if (named === undefined) {
+  const text = known === undefined ? undefined : SEVERITY_NAMES[Number(known)];
+  if (text === undefined) {
     const guess = plainSeverity(message);
     return { severityNumber: guess?.severityNumber ?? SEVERITY.unspecified, isGuess: guess?.isKeyword };
   }
-  const { severityNumber, text } = named;
+  const severityNumber = syslogSeverity(Number(known));
   return text in SEVERITY ? { severityNumber } : { severityNumber, severityText: text };
 }
 
