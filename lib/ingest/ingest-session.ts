@@ -8,11 +8,13 @@ import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import type { IngestFile } from "#lib/store/ingest-file.ts";
 import { loadFormats } from "#lib/store/load-formats.ts";
 import { loadRedactor } from "#lib/store/load-redactor.ts";
+import { loadPatterns } from "#lib/store/pattern-rows.ts";
 import type { Queryable } from "#lib/store/sql.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { emptyFileCounts } from "./batch-summary.ts";
 import { type FileOutcomes, fileOutcomes } from "./file-outcomes.ts";
 import { type HashingSource, hashingSource } from "./hashing-source.ts";
+import { type PatternBook, patternBook } from "./pattern-book.ts";
 import { type ReadAhead, readAhead } from "./read-ahead.ts";
 
 /** What goes on from step to step, beside the reader's own state. Everything in it is JSON. */
@@ -33,6 +35,7 @@ export interface IngestSession {
   ahead: ReadAhead;
   tracker: FileTracker;
   outcomes: FileOutcomes;
+  patterns: PatternBook;
   /** Where the database stands. */
   checkpointNo: number;
   counts: FileCounts;
@@ -50,6 +53,8 @@ export async function openSession(
 ): Promise<IngestSession> {
   const checkpoint = readCheckpoint(file.checkpoint);
   const begun = checkpoint === null ? null : begunWith(checkpoint.reader);
+  const stored = await loadPatterns(sql, { fileNo: file.no, organizationNo: file.organizationNo });
+  const book = patternBook(file.organizationNo, stored);
   const source = hashingSource(byteSource);
   const reader = await openReader({
     source,
@@ -71,9 +76,10 @@ export async function openSession(
     file,
     source,
     reader,
-    ahead: readAhead(reader),
+    ahead: readAhead(reader, book),
     tracker,
     outcomes: fileOutcomes(file, tracker),
+    patterns: book,
     checkpointNo: file.checkpointNo,
     counts: checkpoint?.counts ?? emptyFileCounts(),
     contentBytes: checkpoint?.contentBytes ?? 0,

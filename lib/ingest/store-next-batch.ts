@@ -38,6 +38,7 @@ export async function storeNextBatch(
   const redactions = addRedactions(session.redactions, batch.redactions);
   const isFactsDue = session.checkpointNo === 0 || nowMs - session.factsAtMs >= FACTS_EVERY_MS;
   const attributeSetIds = await internAttributeSets(sql, file.organizationNo, batch.records);
+  const patterns = await session.patterns.countsOf(sql, ready.tallies);
   const outcomes = session.outcomes.changes();
   const evidence = { format: session.reader.reading.format, records: batch.records, alerts: outcomes?.alerts ?? [] };
   const raise = file.lane === "high" ? null : raiseReason(evidence);
@@ -75,6 +76,7 @@ export async function storeNextBatch(
       progress: { sourceBytes: batch.sourceBytesRead, records: counts.records, rejects: counts.rejects, recordsPerS },
       trackedRejects: tracked,
       outcomes,
+      patterns,
       raise,
       facts: isFactsDue ? { ...factsOf(session, null), counts, redactions } : null,
     },

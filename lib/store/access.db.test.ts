@@ -224,6 +224,14 @@ const TABLES: Record<string, TableAccess> = {
     where: byNumber,
     readers: "member",
   },
+  "logs.file_patterns": {
+    seed: (s) => sql`insert into logs.file_patterns (file_no, pattern_id, organization_no, count, level,
+        first_record_no, last_record_no)
+      select ${s.file.no}, id, organization_no, 1, 9, 1, 1 from logs.log_patterns
+      where organization_no = ${s.organization.no}`,
+    where: byNumber,
+    readers: "member",
+  },
 };
 
 // Columns that hold secrets are granted to nobody who signs in, so `select *` is refused; these may be read.

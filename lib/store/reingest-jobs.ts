@@ -61,6 +61,7 @@ async function forgetContent(tx: TransactionSql, ended: readonly EndedJob[]): Pr
   await tx`delete from logs.log_entries where file_no in ${nos}`;
   await tx`delete from logs.log_chunks where file_no in ${nos}`;
   await tx`delete from logs.minute_counts where file_no in ${nos}`;
+  await tx`delete from logs.file_patterns where file_no in ${nos}`;
   await tx`delete from public.installation_logs where file_id in ${ids}`;
   await tx`delete from public.error_tracking where file_id in ${ids}`;
 }

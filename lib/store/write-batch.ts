@@ -4,6 +4,7 @@ import { arrayLiteral } from "./array-literal.ts";
 import { asUnavailable } from "./as-unavailable.ts";
 import type { EntryBatch, WriteEntries } from "./entry-batch.ts";
 import { type FileFacts, updateFileFacts } from "./file-facts.ts";
+import { addPatternCounts, type PatternCount } from "./pattern-rows.ts";
 import { type Raise, raiseLane } from "./raise-lane.ts";
 import type { Sql, TransactionSql } from "./sql.ts";
 import { storableJson } from "./storable-text.ts";
@@ -41,6 +42,7 @@ export interface BatchToWrite {
   /** Those of its rejects that error_tracking still has room for. */
   trackedRejects: readonly RejectedRecord[];
   outcomes: Outcomes | null;
+  patterns: readonly PatternCount[];
   /** Why its file belongs into High, when something in it says so. */
   raise: Raise | null;
   /** Null when the file's row needs no update now. */
@@ -68,6 +70,7 @@ export async function writeBatch(
       if (moved.status === "rejected") throw moved.reason;
       if (written.status === "rejected") throw written.reason;
       await trackRejects(tx, batch.file, batch.trackedRejects);
+      await addPatternCounts(tx, batch.entries, batch.patterns);
       if (batch.outcomes !== null) await writeOutcomes(tx, batch.file, batch.outcomes);
       if (batch.facts !== null) await updateFileFacts(tx, batch.file.id, batch.facts);
       const { file, dispatch, raise } = batch;

@@ -45,7 +45,7 @@ export function DeploymentView({ initial, initialDevice }: DeploymentViewProps) 
       ) : (
         <div className="grid min-h-0 flex-1 grid-cols-[356px_minmax(0,1fr)] max-desk:flex max-desk:flex-col">
           <Devices deployment={deployment} walk={walk} />
-          <DevicePanel walk={walk} deviceCount={devices.length} query={device} />
+          <DevicePanel deploymentId={deployment.id} walk={walk} deviceCount={devices.length} query={device} />
         </div>
       )}
     </div>

@@ -13,17 +13,19 @@ import { DeviceFiles } from "./device-files.tsx";
 import { DeviceInstallations } from "./device-installations.tsx";
 import { DeviceTimeline } from "./device-timeline.tsx";
 import { fileName } from "./file-name.ts";
+import { NewPatterns } from "./new-patterns.tsx";
 import { NoFailingLine } from "./no-failing-line.tsx";
 import type { DeviceWalk, useDevice } from "./use-deployment.ts";
 
 interface DevicePanelProps {
+  deploymentId: string;
   walk: DeviceWalk;
   deviceCount: number;
   query: ReturnType<typeof useDevice>;
 }
 
 /** The chosen device: its first failing line in context, what that means, and what happened when. */
-export function DevicePanel({ walk, deviceCount, query }: DevicePanelProps) {
+export function DevicePanel({ deploymentId, walk, deviceCount, query }: DevicePanelProps) {
   const { data: device, error, refetch, isPlaceholderData } = query;
   const { selected } = walk;
   return (
@@ -43,7 +45,7 @@ export function DevicePanel({ walk, deviceCount, query }: DevicePanelProps) {
           {error.message}
         </ErrorState>
       ) : null}
-      {device ? <Device device={device} isOld={isPlaceholderData} /> : null}
+      {device ? <Device deploymentId={deploymentId} device={device} isOld={isPlaceholderData} /> : null}
       {!device && !error ? <Skeleton lines={9} label="Loading the device" /> : null}
     </section>
   );
@@ -89,7 +91,13 @@ function Walk({ walk, deviceCount }: { walk: DeviceWalk; deviceCount: number }) 
   );
 }
 
-function Device({ device, isOld }: { device: DeviceDetail; isOld: boolean }) {
+interface DeviceProps {
+  deploymentId: string;
+  device: DeviceDetail;
+  isOld: boolean;
+}
+
+function Device({ deploymentId, device, isOld }: DeviceProps) {
   const { failing } = device;
   return (
     <div className={classNames("grid min-w-0 grid-cols-[minmax(0,1fr)]", isOld && OLD)}>
@@ -98,6 +106,7 @@ function Device({ device, isOld }: { device: DeviceDetail; isOld: boolean }) {
         {failing ? <CauseMeaning failing={failing} /> : null}
         <DeviceInstallations device={device} />
       </div>
+      {device.outcome === "failed" ? <NewPatterns deploymentId={deploymentId} deviceId={device.id} /> : null}
       <DeviceTimeline device={device} />
       <DeviceFiles device={device} />
     </div>

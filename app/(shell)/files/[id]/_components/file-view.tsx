@@ -12,6 +12,7 @@ import { FileHistory } from "./file-history.tsx";
 import { KeptAsText } from "./kept-as-text.tsx";
 import { LogTab } from "./log-tab.tsx";
 import { LogToolbar } from "./log-toolbar.tsx";
+import { PatternsTab } from "./patterns-tab.tsx";
 import { requestRaw } from "./raw-request.ts";
 import { RecordSheet } from "./record-sheet.tsx";
 import { useAnchoredList } from "./use-anchored-list.ts";
@@ -62,6 +63,7 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
         aside={tab === "log" ? toolbar : null}
         tabs={[
           { value: "log", label: "Log", content: log },
+          { value: "patterns", label: "Patterns", content: <PatternsTab file={file} goTo={goTo} /> },
           {
             value: "text",
             label: "Kept as text",
@@ -85,7 +87,7 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
   );
 }
 
-const TABS = ["log", "text", "history"];
+const TABS = ["log", "patterns", "text", "history"];
 
 /** The open tab; lives in the address, where the log is nothing. */
 function useTab(): [string, (tab: string) => void] {
