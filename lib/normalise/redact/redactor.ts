@@ -101,7 +101,8 @@ function redactBlock(
   const text = block.isLinear ? block.text : byBytes.decode(block.bytes);
   const found = findAll(text, rules, SECRETS.presentIn(block.units));
   if (found.length === 0) return { block, redacted: [] };
-  const bytes = block.bytes.slice();
+  // Not slice: a Buffer's shares its memory.
+  const bytes = new Uint8Array(block.bytes);
   const { unitBytes } = block;
   for (const { start, end, rule } of found) {
     const mask = maskOf(text, { start, end, rule }, hashKey);
@@ -123,7 +124,7 @@ function redactWide(
   block: TextBlock,
   { rules, hashKey }: { rules: readonly Rule[]; hashKey: Uint8Array },
 ): { block: TextBlock; redacted: readonly Redacted[] } {
-  const bytes = block.bytes.slice();
+  const bytes = new Uint8Array(block.bytes);
   const redacted: Redacted[] = [];
   for (const offset of [0, 1]) {
     const text = wide.decode(bytes.subarray(offset, bytes.length - ((bytes.length - offset) % 2)));
