@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type ApiStack, startApiStack, type TestPerson } from "#app/api/_testing/api-stack.ts";
 import { serveApi } from "#app/api/_testing/serve-api.ts";
+import { zipOf } from "#lib/streams/archives.test-kit.ts";
 
 const PIECE_BYTES = 6 * 1024 * 1024;
 
@@ -164,6 +165,22 @@ describe("npm run ingest", () => {
     const { code, stdout } = await ingest(["package.json", "--json"], { env: { SLUICE_TOKEN: "abc" } });
     expect(code).toBe(1);
     expect(JSON.parse(stdout).error.message).toMatch(/not valid or has expired/);
+  });
+
+  it("sends an archive and tells of each file in it", async () => {
+    const path = join(folder, "diagnostics.zip");
+    const files = [
+      { name: "logs/web.log", content: pinoLines(20, "archived") },
+      { name: "secret.log", content: "x", isEncrypted: true },
+    ];
+    await writeFile(path, zipOf(files));
+    const { code, stdout } = await ingest(["--json", path]);
+    const lines = stdout.trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { file: "diagnostics.zip", status: "completed", files: 1, notRead: [{ name: "secret.log" }] },
+      { file: "diagnostics.zip!/logs/web.log", status: "completed", format: "pino", records: 20 },
+    ]);
+    expect(code).toBe(0);
   });
 });
 

@@ -7,7 +7,7 @@ import { type FileResult, isFailed, summaryJson, summaryText } from "./ingest/su
 import { findTarget, type Target } from "./ingest/target.ts";
 import { uploadUrls } from "./ingest/upload-urls.ts";
 import { type IngestArguments, readArguments, USAGE, UsageError } from "./ingest/usage.ts";
-import { waitForJob } from "./ingest/wait-for-job.ts";
+import { type Job, waitForJob } from "./ingest/wait-for-job.ts";
 import { assertNodeVersion } from "./stack/node-version.ts";
 
 const UPLOADS_AT_ONCE = 3;
@@ -38,7 +38,7 @@ async function ingestFiles(files: LocalFile[], options: IngestArguments, target:
   const progress = showProgress(process.stderr, !options.isJson);
   const uploads = limit(UPLOADS_AT_ONCE);
   const urlStorage = uploadUrls(resolve(process.env.SLUICE_STATE_DIR ?? ".sluice", "uploads.json"));
-  const ingestOne = async (file: LocalFile): Promise<FileResult> => {
+  const ingestOne = async (file: LocalFile): Promise<FileResult[]> => {
     const bar = progress.start(file.name);
     try {
       const { deployment, device, timeZone, format, lane } = options;
@@ -46,19 +46,30 @@ async function ingestFiles(files: LocalFile[], options: IngestArguments, target:
       const onProgress = bar.sent;
       const { jobId } = await uploads(() => sendFile(file, { target, context, urlStorage, onProgress }));
       const job = await waitForJob(target, jobId, ({ bytesDone, sizeBytes }) => bar.read(bytesDone, sizeBytes));
-      return { file: file.name, kind: "read", job, url: `${target.appUrl}/files/${jobId}` };
+      return await resultsOf(file.name, job, target);
     } catch (error) {
-      return { file: file.name, kind: "not-sent", message: error instanceof Error ? error.message : String(error) };
+      return [{ file: file.name, kind: "not-sent", message: error instanceof Error ? error.message : String(error) }];
     } finally {
       bar.done();
     }
   };
   const atOnce = limit(FILES_AT_ONCE);
   const print = options.isJson ? (result: FileResult) => `${summaryJson(result)}\n` : summaryText;
-  const results = await Promise.all(files.map((file) => atOnce(() => ingestOne(file))));
+  const results = (await Promise.all(files.map((file) => atOnce(() => ingestOne(file))))).flat();
   progress.stop();
   for (const result of results) process.stdout.write(print(result));
   return results.some(isFailed) ? 1 : 0;
+}
+
+/** What became of a file; of an archive also of each file in it, once that has ended. */
+async function resultsOf(file: string, job: Job, target: Target): Promise<FileResult[]> {
+  const results: FileResult[] = [{ file, kind: "read", job, url: `${target.appUrl}/files/${job.jobId}` }];
+  for (const { name, jobId } of job.members ?? []) {
+    if (jobId === null) continue;
+    const member = await waitForJob(target, jobId, () => {});
+    results.push({ file: `${file}!/${name ?? ""}`, kind: "read", job: member, url: `${target.appUrl}/files/${jobId}` });
+  }
+  return results;
 }
 
 main().then(

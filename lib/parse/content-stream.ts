@@ -110,8 +110,11 @@ async function* readAgain(
     if (!layers.includes("gzip")) throw error;
     counter.bytes = 0;
     const again = counted(input.source.open(0), counter);
+    // zstd's keeps back nothing, and only the fast one can't be kept busy by crafted blocks.
+    const { createZstdDecoder } = input.inflate ?? portableInflate;
+    const portable = { ...portableInflate, createZstdDecoder };
     const decompressed = (from: AsyncGenerator<Uint8Array>, compression: Compression) =>
-      capped(decompress(from, compression, portableInflate), 0, counter, limits);
+      capped(decompress(from, compression, portable), 0, counter, limits);
     yield* skipped(layers.reduce(decompressed, again), bytes);
   }
 }

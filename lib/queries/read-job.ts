@@ -16,6 +16,8 @@ export interface Job {
   format: string | null;
   formatConfidence: number | null;
   container: string | null;
+  /** Of an archive, its first 1,000: each a job of its own, or why it is none; null = no archive. */
+  members: { name: string | null; jobId: string | null; problem: string | null }[] | null;
   encoding: string | null;
   timeZone: string | null;
   timeZoneSource: FileDetail["timeZoneSource"];
@@ -52,6 +54,10 @@ export async function readJob(tx: TransactionSql, jobId: string): Promise<Job> {
     format: read.format,
     formatConfidence: read.formatConfidence,
     container: read.container,
+    members:
+      read.archiveKind === null
+        ? null
+        : read.members.map(({ name, problem, file }) => ({ name, problem, jobId: file?.id ?? null })),
     encoding: read.encoding,
     timeZone: read.timeZone,
     timeZoneSource: read.timeZoneSource,

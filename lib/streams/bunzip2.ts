@@ -6,6 +6,7 @@ import { MsbBits } from "./msb-bits.ts";
 /** A block of 100 kB per level has at most this much compressed: 20 bits a symbol and its tables. */
 const BLOCK_BYTES_PER_LEVEL = 256 * 1024;
 const OUTPUT_BYTES = 256 * 1024;
+const BLOCK_UNIT_BYTES = 100_000;
 
 const BLOCK_MAGIC = [0x314159, 0x265359] as const;
 const END_MAGIC = [0x177245, 0x385090] as const;
@@ -24,6 +25,8 @@ export function isBzip2(head: Uint8Array): boolean {
  */
 export async function* bunzip2(compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const input = new GatheredBytes(compressed);
+  // Kept from stream to stream: a file may have very many tiny ones.
+  let scratch = new Uint32Array(0);
   try {
     for (let stream = 1; ; stream++) {
       const head = await input.peek(10);
@@ -33,14 +36,15 @@ export async function* bunzip2(compressed: AsyncIterable<Uint8Array>): AsyncGene
       }
       const level = levelOf(head);
       if (level === null) throw damagedData("bzip2", input.position, "its header is not one");
-      yield* streamOf(input, level);
+      if (scratch.length !== level * BLOCK_UNIT_BYTES) scratch = new Uint32Array(level * BLOCK_UNIT_BYTES);
+      yield* streamOf(input, level, scratch);
     }
   } finally {
     await input.close();
   }
 }
 
-async function* streamOf(input: GatheredBytes, level: number): AsyncGenerator<Uint8Array> {
+async function* streamOf(input: GatheredBytes, level: number, scratch: Uint32Array): AsyncGenerator<Uint8Array> {
   let bitOffset = 32;
   let combinedCrc = 0;
   for (;;) {
@@ -60,17 +64,17 @@ async function* streamOf(input: GatheredBytes, level: number): AsyncGenerator<Ui
     if (magic[0] !== BLOCK_MAGIC[0] || magic[1] !== BLOCK_MAGIC[1]) {
       throw damagedData("bzip2", input.position + (bitOffset >> 3), "no block starts where one should");
     }
-    yield* blockOf(bits, { level, crc, at: input.position, endsAt: input.position + bytes.length });
+    yield* blockOf(bits, { scratch, crc, at: input.position, endsAt: input.position + bytes.length });
     combinedCrc = (((combinedCrc << 1) | (combinedCrc >>> 31)) ^ crc) >>> 0;
     bitOffset = bits.bitOffset & 7;
     input.skipPeeked(bits.bitOffset >> 3);
   }
 }
 
-function* blockOf(bits: MsbBits, block: { level: number; crc: number; at: number; endsAt: number }) {
+function* blockOf(bits: MsbBits, block: { scratch: Uint32Array; crc: number; at: number; endsAt: number }) {
   let blockCrc = 0;
   try {
-    for (const output of decodeBzip2Block(bits, { maxBytes: block.level * 100_000, outputBytes: OUTPUT_BYTES })) {
+    for (const output of decodeBzip2Block(bits, { scratch: block.scratch, outputBytes: OUTPUT_BYTES })) {
       blockCrc = output.crc;
       yield output.bytes;
     }

@@ -15,12 +15,13 @@ interface Code {
 }
 
 /**
- * Decodes the block behind its magic and checksum. `crc` is that of the output so far.
+ * Decodes the block behind its magic and checksum. `crc` is that of the output so far. `scratch` has room for the longest
+ * block; it is handed in because a stream may have very many tiny blocks.
  * Throws MalformedBlock; the format is that of bzip2 1.0.8 (its decompress.c).
  */
 export function* decodeBzip2Block(
   bits: MsbBits,
-  { maxBytes, outputBytes }: { maxBytes: number; outputBytes: number },
+  { scratch, outputBytes }: { scratch: Uint32Array; outputBytes: number },
 ): Generator<{ bytes: Uint8Array; crc: number }> {
   if (bits.read(1) === 1) throw new MalformedBlock("it uses a form given up long ago");
   const origin = bits.read(24);
@@ -30,7 +31,7 @@ export function* decodeBzip2Block(
   if (groups < 2 || groups > 6 || selectorCount < 1 || bytes.length === 0) throw new MalformedBlock("its tables");
   const selectors = readSelectors(bits, groups, selectorCount);
   const codes = Array.from({ length: groups }, () => readCode(bits, bytes.length + 2));
-  const { links, length, counts } = readSymbols(bits, { selectors, codes, bytes, maxBytes });
+  const { links, length, counts } = readSymbols(bits, { selectors, codes, bytes, links: scratch });
   if (bits.isOver || origin >= length) throw new MalformedBlock("its start");
   link(links, length, counts);
   yield* expanded({ links, length, origin, outputBytes });
@@ -106,9 +107,9 @@ function readSymbol(bits: MsbBits, { limits, bases, symbols }: Code): number {
 /** Undoes the Huffman codes, the runs of zeros and the move-to-front; the bytes are in the low 8 bits of `links`. */
 function readSymbols(
   bits: MsbBits,
-  { selectors, codes, bytes, maxBytes }: { selectors: Uint8Array; codes: Code[]; bytes: Uint8Array; maxBytes: number },
+  { selectors, codes, bytes, links }: { selectors: Uint8Array; codes: Code[]; bytes: Uint8Array; links: Uint32Array },
 ): { links: Uint32Array; length: number; counts: Uint32Array } {
-  const links = new Uint32Array(maxBytes);
+  const maxBytes = links.length;
   const counts = new Uint32Array(256);
   const end = bytes.length + 1;
   const front = bytes.slice();
@@ -162,7 +163,8 @@ function link(links: Uint32Array, length: number, counts: Uint32Array): void {
 
 /** Follows the links and undoes the first run lengths: four equal bytes are followed by how many more there are. */
 function* expanded(block: { links: Uint32Array; length: number; origin: number; outputBytes: number }) {
-  const { links, length, outputBytes } = block;
+  const { links, length } = block;
+  const outputBytes = Math.min(block.outputBytes, Math.max(length, 1024));
   let output = new Uint8Array(outputBytes + 256);
   let [at, crc, equal, last] = [0, 0xffffffff, 0, -1];
   let entry = links[(links[block.origin] ?? 0) >>> 8] ?? 0;

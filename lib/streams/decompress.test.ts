@@ -2,6 +2,7 @@ import { constants, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { UnreadableContentError } from "#lib/errors.ts";
 import type { Compression } from "#lib/model/log-file.ts";
+import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import {
   BZIP2_FIRST,
   BZIP2_SECOND,
@@ -39,7 +40,7 @@ describe("decompress", () => {
   it.each(SOUND)("gives back %s, whatever the chunks", async (_what, compression, bytes, text) => {
     expect(compressionOf(bytes)).toBe(compression);
     for (const chunkBytes of [1, 7, 65_536]) {
-      expect(await read(bytes, compression, chunkBytes)).toEqual({ text, error: null });
+      expect(await read(bytes, compression, { chunkBytes })).toEqual({ text, error: null });
     }
   });
 
@@ -106,11 +107,55 @@ describe("decompress", () => {
   });
 });
 
-async function read(compressed: Uint8Array, compression: Compression, chunkBytes = 65_536) {
+describe("what costs much to decompress", () => {
+  it("takes tens of thousands of tiny bzip2 streams without memory for a whole block each", async () => {
+    const tiny = Buffer.from("QlpoOTFBWSZTWXdLsBQAAAAAgABAIAAhGEaC7kinChIO6XYCgA==", "base64");
+    const { text, error } = await read(Buffer.concat(Array.from({ length: 3000 }, () => tiny)), "bzip2");
+    expect({ text, error }).toEqual({ text: "x".repeat(3000), error: null });
+  });
+
+  it("refuses on Node at once a zstd block whose matches are longer than a block may be", async () => {
+    const { text, error } = await read(endlessZstd(), "zstd", { inflate: nodeInflate });
+    expect(text).toBe("");
+    expect(error?.message).toContain("damaged");
+  });
+
+  it("gives on Node what it gives elsewhere of zstd that is cut or changed anywhere", async () => {
+    const bytes = zstdCompressSync(FIRST_TEXT.repeat(20), { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+    for (let at = 4; at < bytes.length; at += 3) {
+      const cut = bytes.subarray(0, at);
+      const [onNode, elsewhere] = [await read(cut, "zstd", { inflate: nodeInflate }), await read(cut, "zstd")];
+      expect(onNode).toEqual(elsewhere);
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 0x15;
+      await read(changed, "zstd", { inflate: nodeInflate });
+    }
+    expect((await read(bytes, "zstd", { inflate: nodeInflate })).text).toBe(FIRST_TEXT.repeat(20));
+  });
+});
+
+/** One block of some 60,000 matches of 65,539 bytes each, coded by tables of one symbol (RFC 8878, 3.1.1.3.2). */
+function endlessZstd(): Buffer {
+  const sequences = 60_000;
+  const literals = Buffer.from([0x08, 0x61]);
+  const count = Buffer.from([255, (sequences - 0x7f00) & 255, (sequences - 0x7f00) >> 8]);
+  const modes = Buffer.from([0b01010100, 0, 0, 52]);
+  const bits = Buffer.concat([Buffer.alloc(sequences * 2), Buffer.from([1])]);
+  const block = Buffer.concat([literals, count, modes, bits]);
+  const header = Buffer.alloc(3);
+  header.writeUIntLE((block.length << 3) | (2 << 1) | 1, 0, 3);
+  return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x50]), header, block]);
+}
+
+async function read(
+  compressed: Uint8Array,
+  compression: Compression,
+  { chunkBytes = 65_536, inflate = portableInflate } = {},
+) {
   const output: Uint8Array[] = [];
   let error: Error | null = null;
   try {
-    for await (const bytes of decompress(chunks(compressed, chunkBytes), compression, portableInflate)) {
+    for await (const bytes of decompress(chunks(compressed, chunkBytes), compression, inflate)) {
       output.push(bytes);
     }
   } catch (caught) {

@@ -29,7 +29,7 @@ export function decompress(
     case "gzip":
       return gunzip(compressed, inflate);
     case "zstd":
-      return unzstd(compressed);
+      return unzstd(compressed, inflate);
     case "bzip2":
       return bunzip2(compressed);
     case "xz":

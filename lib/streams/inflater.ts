@@ -14,8 +14,18 @@ export interface Inflater {
   close(): void;
 }
 
+/** Reads one zstd frame. Throws for corrupt data. */
+export interface ZstdDecoder {
+  /** Its header, or a block of it. */
+  push(bytes: Uint8Array, isLast: boolean): Promise<Uint8Array[]> | Uint8Array[];
+  /** Verifies the checksum behind the last block; null = it has none. */
+  end(checksum: Uint8Array | null): Promise<void> | void;
+  close(): void;
+}
+
 /** The port through which gzip is read: the portable one is ours, Node injects its zlib for speed. */
 export interface InflatePort {
+  createZstdDecoder(): ZstdDecoder;
   createInflater(): Inflater;
   /** CRC-32 (IEEE) of `bytes`, going on from `previous` (0 at the start). */
   crc32(bytes: Uint8Array, previous: number): number;

@@ -11,12 +11,17 @@ import {
 } from "pako";
 import { crc32 } from "./crc32.ts";
 import type { InflatePort, Inflater } from "./inflater.ts";
+import { createPortableZstdDecoder } from "./portable-zstd.ts";
 
 /**
  * zlib in plain JavaScript: the same result in every runtime. DecompressionStream can't be used because it does not
  * tell where a gzip member ends, and runtimes differ in what they do with the bytes after it.
  */
-export const portableInflate: InflatePort = { createInflater: createPortableInflater, crc32 };
+export const portableInflate: InflatePort = {
+  createInflater: createPortableInflater,
+  createZstdDecoder: createPortableZstdDecoder,
+  crc32,
+};
 
 const OUTPUT_BYTES = 65_536;
 /** Negative: raw deflate data without zlib's header. */

@@ -1,15 +1,12 @@
-import { Decompress } from "fzstd";
 import { damagedData, foreignDataAfter, refusedData, truncatedData } from "./damaged-data.ts";
 import { GatheredBytes } from "./gathered-bytes.ts";
-import { XxHash } from "./xx-hash.ts";
+import type { InflatePort } from "./inflater.ts";
 
 const MAGIC = 0xfd2fb528;
 /** What `zstd --long` needs at most when it is told no number (RFC 8878 wants 8 MiB to be supported). */
 const MAX_WINDOW_BYTES = 128 * 1024 * 1024;
 /** A block's content has at most 128 KiB (RFC 8878, 3.1.1.2.4). */
 const MAX_BLOCK_BYTES = 128 * 1024;
-/** So many bytes the decoder wants to see before it begins with a frame. */
-const DECODER_BEGINS_WITH = 18;
 
 /** True when the bytes start as a zstd frame, or a skippable one, does. */
 export function isZstd(head: Uint8Array): boolean {
@@ -21,7 +18,7 @@ export function isZstd(head: Uint8Array): boolean {
  * here, so that the decoder sees one of known limits at a time.
  * Throws UnreadableContentError, after everything readable was yielded; its `byteOffset` counts compressed bytes.
  */
-export async function* unzstd(compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* unzstd(compressed: AsyncIterable<Uint8Array>, port: InflatePort): AsyncGenerator<Uint8Array> {
   const input = new GatheredBytes(compressed);
   try {
     for (;;) {
@@ -30,7 +27,7 @@ export async function* unzstd(compressed: AsyncIterable<Uint8Array>): AsyncGener
       if (!isZstd(start)) {
         throw start.length < 4 ? truncatedData("zstd", input.position) : foreignDataAfter("zstd", input.position);
       }
-      if (uint32(start, 0) === MAGIC) yield* frame(input);
+      if (uint32(start, 0) === MAGIC) yield* frame(input, port);
       else await skipFrame(input);
     }
   } finally {
@@ -38,42 +35,32 @@ export async function* unzstd(compressed: AsyncIterable<Uint8Array>): AsyncGener
   }
 }
 
-async function* frame(input: GatheredBytes): AsyncGenerator<Uint8Array> {
+async function* frame(input: GatheredBytes, port: InflatePort): AsyncGenerator<Uint8Array> {
   const header = await frameHeader(input);
-  let output: Uint8Array[] = [];
-  const hash = header.hasChecksum ? new XxHash() : null;
-  const decoder = new Decompress((bytes) => {
-    if (bytes.length === 0) return;
-    hash?.update(bytes);
-    output.push(bytes.slice());
-  });
-  let pending: Uint8Array[] = [header.bytes];
-  let hasBegun = false;
-  for (let isLast = false; !isLast; ) {
-    const blockStart = input.position;
-    const block = await takeBlock(input, header.windowBytes);
-    isLast = block.isLast;
-    pending.push(block.bytes);
-    const missing = hasBegun ? 0 : DECODER_BEGINS_WITH - pending.reduce((sum, { length }) => sum + length, 0);
-    if (missing > 0 && !isLast) continue;
-    // Padded, a short frame is read too; what is behind its last block is never looked at.
-    if (missing > 0) pending.push(new Uint8Array(missing));
-    hasBegun = true;
-    try {
-      for (const bytes of pending) decoder.push(bytes);
-    } catch (error) {
-      yield* output;
-      throw damagedData("zstd", blockStart, error instanceof Error ? error.message : "not decodable");
+  const decoder = port.createZstdDecoder();
+  try {
+    await decoded(() => decoder.push(header.bytes, false), input.position);
+    for (let isLast = false; !isLast; ) {
+      const blockStart = input.position;
+      const block = await takeBlock(input, header.windowBytes);
+      isLast = block.isLast;
+      yield* await decoded(() => decoder.push(block.bytes, isLast), blockStart);
     }
-    pending = [];
-    yield* output;
-    output = [];
+    const at = input.position;
+    const checksum = header.hasChecksum ? await input.take(4) : null;
+    if (header.hasChecksum && checksum === null) throw truncatedData("zstd", await endOf(input));
+    await decoded(() => decoder.end(checksum), at);
+  } finally {
+    decoder.close();
   }
-  if (hash === null) return;
-  const at = input.position;
-  const told = await input.take(4);
-  if (told === null) throw truncatedData("zstd", await endOf(input));
-  if (uint32(told, 0) !== hash.digest32()) throw damagedData("zstd", at, "its checksum does not match");
+}
+
+async function decoded<T>(decode: () => Promise<T> | T, byteOffset: number): Promise<T> {
+  try {
+    return await decode();
+  } catch (error) {
+    throw damagedData("zstd", byteOffset, error instanceof Error ? error.message : "not decodable");
+  }
 }
 
 async function frameHeader(input: GatheredBytes) {

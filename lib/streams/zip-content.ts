@@ -58,7 +58,7 @@ async function* unpacked(source: ByteSource, entry: Packed, port: InflatePort): 
       return;
     case ZIP_METHOD.zstd:
     case ZIP_METHOD.oldZstd:
-      yield* unzstd(open());
+      yield* unzstd(open(), port);
       return;
     default:
       yield* open();

@@ -30,6 +30,7 @@ export function summaryJson(result: FileResult): string {
     format: job.format,
     records: job.records,
     unparsed: job.rejects,
+    ...(job.members === null ? {} : { files: filesOf(job).length, notRead: problemsOf(job) }),
     severities: job.severities,
     outcomes: job.installations.map(({ product, attempt, outcome, exitCode }) => ({
       product,
@@ -50,7 +51,13 @@ export function summaryText(result: FileResult): string {
     ["status", job.duplicateOf ? `the same content as ${job.duplicateOf.name}; linked to it` : job.state],
     ["error", job.error?.message ?? null],
     ["format", job.format],
-    ["records", `${count(job.records)}, ${count(job.rejects)} unparsed`],
+    job.members === null
+      ? ["records", `${count(job.records)}, ${count(job.rejects)} unparsed`]
+      : ["files", count(filesOf(job).length)],
+    ...problemsOf(job).map(({ name, problem }): [string, string] => [
+      "problem",
+      `${name ?? "the archive"}: ${problem}`,
+    ]),
     ["severities", severitiesOf(job)],
     ...job.installations.map((installation): [string, string] => ["outcome", outcomeOf(installation)]),
     ["first failing line", failingLineText(job)],
@@ -58,6 +65,15 @@ export function summaryText(result: FileResult): string {
   ];
   const lines = rows.flatMap(([label, text]) => (text ? [`  ${label.padEnd(19)}${printable(text)}`] : []));
   return `${printable(result.file)}\n${lines.join("\n")}\n`;
+}
+
+function filesOf({ members }: Job) {
+  return (members ?? []).filter(({ jobId }) => jobId !== null);
+}
+
+/** What of an archive could not be read, or not to its end. */
+function problemsOf({ members }: Job): { name: string | null; problem: string }[] {
+  return (members ?? []).flatMap(({ name, problem }) => (problem === null ? [] : [{ name, problem }]));
 }
 
 function outcomeOf({ product, attempt, outcome, exitCode }: Job["installations"][number]): string {

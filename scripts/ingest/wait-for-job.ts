@@ -19,6 +19,10 @@ const jobSchema = z.object({
   sizeBytes: z.number(),
   bytesDone: z.number(),
   format: z.string().nullable(),
+  /** Of an archive: its files, each a job of its own or with the reason why it is none. */
+  members: z
+    .array(z.object({ name: z.string().nullable(), jobId: z.string().nullable(), problem: z.string().nullable() }))
+    .nullable(),
   records: z.number(),
   rejects: z.number(),
   severities: z.record(z.string(), z.number()),
