@@ -11,6 +11,8 @@ export default defineConfig({
           environment: "node",
           include: ["{lib,inngest,supabase,scripts,app,components}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          // Some start processes of their own, on machines that do much else.
+          testTimeout: 30_000,
         },
       },
       {

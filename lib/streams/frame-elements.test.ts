@@ -77,8 +77,10 @@ describe("frameElements", () => {
       framed(bytes, { batchBytes: bytes.length, maxPieceBytes: bytes.length });
       return performance.now() - startedMs;
     };
+    // The best of some runs: the machine may be busy with something else.
+    const best = (count: number) => Math.min(timeOf(count), timeOf(count), timeOf(count));
     timeOf(2000);
-    expect(timeOf(64_000)).toBeLessThan(100 * Math.max(2, timeOf(4000)));
+    expect(best(64_000)).toBeLessThan(100 * Math.max(2, best(4000)));
   });
 
   it("covers every byte of any text, whatever the limits", () => {
