@@ -8,6 +8,10 @@ export interface ClassifyInput {
   fileName: string;
   /** Id of the detected format. */
   format: string;
+  /** Its title, where a team defined it. */
+  ownTitle?: string;
+  /** The lane that it names for files that no rule is for. */
+  formatLane?: Lane | null;
   source: FileSource;
   /** Name of the deployment it was sent for. */
   deployment: string | null;
@@ -27,7 +31,7 @@ export interface Classified {
   ruleId: string | null;
 }
 
-export const EMPTY_FILE_REASON = "The file is empty.";
+const EMPTY_FILE_REASON = "The file is empty.";
 
 /**
  * Which lane a file waits in by the rules of its organisation, and what in it decided. `evidenceOf` may answer from
@@ -43,8 +47,20 @@ export function classify(
     const found = rule.isOn ? evidenceOf(rule.condition, input) : null;
     if (found !== null) return { lane: rule.lane, reason: reasonOf(rule, input, found), ruleId: rule.id };
   }
-  const reason = `${formatTitle(input.format)}: ${otherwise.because}. No rule matched.`;
+  const title = titleOf(input);
+  if (input.formatLane !== undefined && input.formatLane !== null) {
+    return {
+      lane: input.formatLane,
+      reason: `${title}: the lane that its format names. No rule matched.`,
+      ruleId: null,
+    };
+  }
+  const reason = `${title}: ${otherwise.because}. No rule matched.`;
   return { lane: otherwise.lane, reason, ruleId: null };
+}
+
+function titleOf({ format, ownTitle }: ClassifyInput): string {
+  return ownTitle ?? formatTitle(format);
 }
 
 /** `MSI verbose: the installation failed, "Return value 3" (near its end). Rule: Failed installations.` */
@@ -52,7 +68,7 @@ function reasonOf(rule: LaneRule, input: ClassifyInput, { quote, line }: Evidenc
   const text = quoted(quote);
   const place = line === null ? "near its end" : `line ${line}`;
   const evidence = text === "" ? "" : `, "${text}" (${place})`;
-  return `${formatTitle(input.format)}: ${rule.because.replace(/\.$/, "")}${evidence}. Rule: ${rule.name}.`;
+  return `${titleOf(input)}: ${rule.because.replace(/\.$/, "")}${evidence}. Rule: ${rule.name}.`;
 }
 
 function quoted(text: string): string {

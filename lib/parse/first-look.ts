@@ -1,7 +1,7 @@
 import type { LogFormat } from "#lib/formats/format.ts";
 import { formatById } from "#lib/formats/formats.ts";
 import { chosenLane } from "#lib/lanes/chosen-lane.ts";
-import { type Classified, type ClassifyInput, classify, EMPTY_FILE_REASON } from "#lib/lanes/classify.ts";
+import { type ClassifyInput, classify } from "#lib/lanes/classify.ts";
 import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
 import type { FileSource, Lane } from "#lib/model/log-file.ts";
@@ -63,16 +63,10 @@ export function lookAtSample(sample: FileSample, input: LookInput): FirstLook {
   const { head, tail } = sample.text;
   const shown = sample.encoding === "binary" ? binaryText(format, sample.head) : head;
   const clean = (text: string) => input.redactor?.redactText(text) ?? text;
-  const seen = { fileName, format, sizeBytes, ...from, head: clean(shown), tail: tail === null ? null : clean(tail) };
-  const byContent = withDefaultLane(classify(seen, rules), formatById(format, input.formats));
+  const { title: ownTitle, defaultLane: formatLane } = formatById(format, input.formats) ?? {};
+  const texts = { head: clean(shown), tail: tail === null ? null : clean(tail) };
+  const seen = { fileName, format, ownTitle, formatLane, sizeBytes, ...from, ...texts };
+  const byContent = classify(seen, rules);
   const { lane, reason } = input.lane === null ? byContent : chosenLane(input.lane, byContent);
   return { format, archive, confidence, runnerUp, lane, laneReason: reason, seen };
-}
-
-/** Where no rule is for a file, its format may say where it waits. */
-function withDefaultLane(classified: Classified, format: LogFormat | undefined): Classified {
-  const lane = format?.defaultLane ?? null;
-  if (classified.ruleId !== null || lane === null || format === undefined) return classified;
-  if (classified.reason === EMPTY_FILE_REASON) return classified;
-  return { lane, reason: `${format.title}: the lane that its format names. No rule matched.`, ruleId: null };
 }

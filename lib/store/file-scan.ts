@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { zstdCompress, zstdDecompress } from "node:zlib";
 import { z } from "zod";
+import { formatById } from "#lib/formats/formats.ts";
 import type { ClassifyInput } from "#lib/lanes/classify.ts";
 import type { FileSource, Lane } from "#lib/model/log-file.ts";
 import type { Queryable, TransactionSql } from "./sql.ts";
@@ -24,6 +25,12 @@ export interface ScannedFile extends ClassifyInput {
   status: string;
   /** True when a person chose the lane: rules don't change it. */
   isChosen: boolean;
+}
+
+interface ScanRow extends Omit<ScannedFile, "head" | "tail" | "ownTitle"> {
+  bytes: Uint8Array;
+  source: FileSource;
+  ownTitle: string | null;
 }
 
 /** What of a first look is kept, ready for {@link keepFileScan}; null when it is too large to be. */
@@ -69,18 +76,24 @@ export async function listWaitingFiles(sql: Queryable, organizationId: string): 
 
 /** What was kept of these files, in the order of the ids; a file that went meanwhile is left out. */
 export async function readFileScans(sql: Queryable, fileIds: readonly string[]): Promise<ScannedFile[]> {
-  const rows = await sql<(Omit<ScannedFile, "head" | "tail"> & { bytes: Uint8Array; source: FileSource })[]>`
+  const rows = await sql<ScanRow[]>`
     select f.id as "fileId", f.name as "fileName", s.format, f.source, d.name as deployment, v.name as device,
+      own.definition ->> 'name' as "ownTitle", own.definition ->> 'lane' as "formatLane",
       f.size_bytes as "sizeBytes", f.lane, f.lane_reason as "laneReason", f.status,
       f.lane_setting is not null as "isChosen", (extract(epoch from f.queued_at) * 1000)::float8 as "queuedAtMs", s.bytes
     from logs.file_scans s join public.log_files f on f.id = s.file_id
     left join public.deployments d on d.id = f.deployment_id left join public.devices v on v.id = f.device_id
+    left join lateral (
+      select definition, is_retired from public.format_definitions
+      where organization_id = f.organization_id and slug = s.format order by version desc limit 1
+    ) own on not own.is_retired
     where s.file_id = any(${[...fileIds]}::uuid[]) and f.queued_at is not null
     order by array_position(${[...fileIds]}::uuid[], f.id)`;
   return Promise.all(
     rows.map(async ({ bytes, ...file }) => {
       const { head, tail } = textsSchema.parse(JSON.parse((await decompress(bytes)).toString()));
-      return { ...file, head, tail };
+      const formatLane = file.formatLane ?? formatById(file.format)?.defaultLane ?? null;
+      return { ...file, ownTitle: file.ownTitle ?? undefined, formatLane, head, tail };
     }),
   );
 }
