@@ -8,6 +8,8 @@ export interface ClassifyInput {
   fileName: string;
   /** Id of the detected format. */
   format: string;
+  /** Its title where it is none that is built in. */
+  formatTitle?: string | null;
   source: FileSource;
   /** Name of the deployment it was sent for. */
   deployment: string | null;
@@ -43,8 +45,12 @@ export function classify(
     const found = rule.isOn ? evidenceOf(rule.condition, input) : null;
     if (found !== null) return { lane: rule.lane, reason: reasonOf(rule, input, found), ruleId: rule.id };
   }
-  const reason = `${formatTitle(input.format)}: ${otherwise.because}. No rule matched.`;
+  const reason = `${titleOf(input)}: ${otherwise.because}. No rule matched.`;
   return { lane: otherwise.lane, reason, ruleId: null };
+}
+
+function titleOf({ format, formatTitle: own }: ClassifyInput): string {
+  return own ?? formatTitle(format);
 }
 
 /** `MSI verbose: the installation failed, "Return value 3" (near its end). Rule: Failed installations.` */
@@ -52,7 +58,7 @@ function reasonOf(rule: LaneRule, input: ClassifyInput, { quote, line }: Evidenc
   const text = quoted(quote);
   const place = line === null ? "near its end" : `line ${line}`;
   const evidence = text === "" ? "" : `, "${text}" (${place})`;
-  return `${formatTitle(input.format)}: ${rule.because.replace(/\.$/, "")}${evidence}. Rule: ${rule.name}.`;
+  return `${titleOf(input)}: ${rule.because.replace(/\.$/, "")}${evidence}. Rule: ${rule.name}.`;
 }
 
 function quoted(text: string): string {

@@ -63,7 +63,8 @@ export function lookAtSample(sample: FileSample, input: LookInput): FirstLook {
   const { head, tail } = sample.text;
   const shown = sample.encoding === "binary" ? binaryText(format, sample.head) : head;
   const clean = (text: string) => input.redactor?.redactText(text) ?? text;
-  const seen = { fileName, format, sizeBytes, ...from, head: clean(shown), tail: tail === null ? null : clean(tail) };
+  const formatTitle = input.formats?.find(({ id }) => id === format)?.title;
+  const seen = { fileName, format, formatTitle, sizeBytes, ...from, head: clean(shown), tail: tail === null ? null : clean(tail) };
   const byContent = withDefaultLane(classify(seen, rules), formatById(format, input.formats));
   const { lane, reason } = input.lane === null ? byContent : chosenLane(input.lane, byContent);
   return { format, archive, confidence, runnerUp, lane, laneReason: reason, seen };

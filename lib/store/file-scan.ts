@@ -70,7 +70,10 @@ export async function listWaitingFiles(sql: Queryable, organizationId: string): 
 /** What was kept of these files, in the order of the ids; a file that went meanwhile is left out. */
 export async function readFileScans(sql: Queryable, fileIds: readonly string[]): Promise<ScannedFile[]> {
   const rows = await sql<(Omit<ScannedFile, "head" | "tail"> & { bytes: Uint8Array; source: FileSource })[]>`
-    select f.id as "fileId", f.name as "fileName", s.format, f.source, d.name as deployment, v.name as device,
+    select f.id as "fileId", f.name as "fileName", s.format, f.source,
+      (select g.definition ->> 'name' from public.format_definitions g
+        where g.organization_id = f.organization_id and g.slug = s.format order by g.version desc limit 1) as "formatTitle",
+      d.name as deployment, v.name as device,
       f.size_bytes as "sizeBytes", f.lane, f.lane_reason as "laneReason", f.status,
       f.lane_setting is not null as "isChosen", (extract(epoch from f.queued_at) * 1000)::float8 as "queuedAtMs", s.bytes
     from logs.file_scans s join public.log_files f on f.id = s.file_id

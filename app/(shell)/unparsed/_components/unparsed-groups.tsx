@@ -3,7 +3,7 @@ import { Chip } from "#components/ui/chip.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { Time } from "#components/ui/time.tsx";
-import { formatTitle } from "#lib/formats/format-titles.ts";
+import { FormatTitle } from "#components/format-titles.tsx";
 import type { UnparsedGroup } from "#lib/queries/list-unparsed.ts";
 import { type UnparsedQuery, unparsedHref } from "./unparsed-query.ts";
 
@@ -35,7 +35,7 @@ function Group({ group, query }: { group: UnparsedGroup; query: UnparsedQuery })
         <Link href={rows} className="touch-target min-w-0 font-medium break-words hover:underline">
           {reason}
         </Link>
-        <Chip>{format === null ? "Format not known" : formatTitle(format)}</Chip>
+        <Chip>{format === null ? "Format not known" : <FormatTitle format={format} />}</Chip>
       </div>
       <p className="text-text-2">
         {kind === "reject" ? formatPlural(count, "line") : formatCount(count)} in {formatPlural(files, "file")}, last{" "}
