@@ -1,9 +1,9 @@
 import Link from "next/link";
+import { FormatTitle } from "#components/format-titles.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { TABLE_CELL, TABLE_HEAD, TABLE_ROW } from "#components/ui/table-class.ts";
 import { Time } from "#components/ui/time.tsx";
-import { FormatTitle } from "#components/format-titles.tsx";
 import type { FileItem } from "#lib/queries/list-files.ts";
 import { FileStateText } from "./file-state.tsx";
 

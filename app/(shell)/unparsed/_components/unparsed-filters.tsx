@@ -1,8 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { classNames } from "#components/ui/class-names.ts";
 import { useFormatTitles } from "#components/format-titles.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import { type UnparsedQuery, unparsedHref } from "./unparsed-query.ts";
 
 const KINDS = [

@@ -1,9 +1,9 @@
 import Link from "next/link";
+import { FormatTitle } from "#components/format-titles.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { Time } from "#components/ui/time.tsx";
-import { FormatTitle } from "#components/format-titles.tsx";
 import type { UnparsedGroup } from "#lib/queries/list-unparsed.ts";
 import { type UnparsedQuery, unparsedHref } from "./unparsed-query.ts";
 

@@ -3,12 +3,12 @@
 import type { ReactNode } from "react";
 import { Confidence } from "#components/confidence.tsx";
 import { encodingName } from "#components/encoding-name.ts";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { LogText } from "#components/log-text.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatCount, formatShare } from "#components/ui/format-count.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
-import { useFormatTitles } from "#components/format-titles.tsx";
 import type { FilePreview, ReadingChoice } from "#lib/parse/preview-file.ts";
 import { ChangeMenu } from "./change-menu.tsx";
 import { ChangeZone } from "./change-zone.tsx";

@@ -1,6 +1,6 @@
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatPlural } from "#components/ui/format-count.ts";
-import { useFormatTitles } from "#components/format-titles.tsx";
 import type { PreviewMember } from "#lib/parse/preview-members.ts";
 
 /** What an archive holds: each member will be a file of its own. */

@@ -1,9 +1,9 @@
 "use client";
 
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatPlural } from "#components/ui/format-count.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
-import { useFormatTitles } from "#components/format-titles.tsx";
 import type { FilePreview } from "#lib/parse/preview-file.ts";
 import type { UploadItem } from "../../_uploads/upload-item.ts";
 import { usePreview } from "../../_uploads/uploads-provider.tsx";

@@ -1,10 +1,10 @@
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { OutcomeBar, OutcomeLegend } from "#components/outcome-bar.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatPlural } from "#components/ui/format-count.ts";
 import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { useFormatTitles } from "#components/format-titles.tsx";
 import type { InstallationOutcome } from "#lib/model/log-file.ts";
 import type { DeploymentDetail } from "#lib/queries/read-deployment.ts";
 

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { FileStateText } from "#app/(shell)/files/_components/file-state.tsx";
+import { FormatTitle } from "#components/format-titles.tsx";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { Time } from "#components/ui/time.tsx";
-import { FormatTitle } from "#components/format-titles.tsx";
 import type { FileItem } from "#lib/queries/list-files.ts";
 import type { DeviceDetail } from "#lib/queries/read-deployment-device.ts";
 

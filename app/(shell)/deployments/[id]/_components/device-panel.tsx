@@ -1,12 +1,12 @@
 import { ChevronLeft, ChevronRight, Laptop } from "lucide-react";
 import { encodingName } from "#components/encoding-name.ts";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { LogExcerpt } from "#components/log-excerpt.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { useFormatTitles } from "#components/format-titles.tsx";
 import type { DeviceDetail, DeviceInstallation } from "#lib/queries/read-deployment-device.ts";
 import { CauseMeaning } from "./cause-meaning.tsx";
 import { DeviceFiles } from "./device-files.tsx";

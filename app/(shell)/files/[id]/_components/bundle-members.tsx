@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatPlural } from "#components/ui/format-count.ts";
 import { OutcomeGlyph, OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { useFormatTitles } from "#components/format-titles.tsx";
 import type { BundleMemberItem } from "#lib/queries/bundle-members.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 

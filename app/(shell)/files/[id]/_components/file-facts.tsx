@@ -2,12 +2,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Confidence } from "#components/confidence.tsx";
 import { encodingName } from "#components/encoding-name.ts";
+import { FormatTitle } from "#components/format-titles.tsx";
 import { logDayAndClock } from "#components/log-time.ts";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatCount, formatPlural, formatShare } from "#components/ui/format-count.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
-import { FormatTitle } from "#components/format-titles.tsx";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 
 interface FileFactsProps {

@@ -33,6 +33,14 @@ export function DraftFields({ draft, isNew, areaClass, onChange }: DraftFieldsPr
         {...text("id")}
       />
       <Field label="File names" hint="Globs, with commas between them: till-*.log" {...text("fileNames")} />
+      <label className="flex items-center gap-2">
+        <input
+          type="checkbox"
+          checked={draft.isNameRequired}
+          onChange={({ target }) => onChange({ ...draft, isNameRequired: target.checked })}
+        />
+        Take only files with such a name
+      </label>
       <Choice label="Pattern is" {...choice("kind")}>
         <option value="grok">grok: %&#123;NAME:field&#125;</option>
         <option value="regex">a regular expression with named groups</option>

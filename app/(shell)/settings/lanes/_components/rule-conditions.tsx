@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import { Field } from "#components/ui/field.tsx";
 import { useFormatTitles } from "#components/format-titles.tsx";
+import { Field } from "#components/ui/field.tsx";
 import type { FileSource } from "#lib/model/log-file.ts";
 import type { RuleForm } from "./rule-form.ts";
 
@@ -109,12 +109,7 @@ export function RuleConditions({ form, set }: { form: RuleForm; set: (change: Pa
             onChange={(e) => set({ maxKib: e.target.value })}
           />
         </div>
-        <Checks
-          label="Format is"
-          options={choices}
-          chosen={form.formats}
-          onChange={(formats) => set({ formats })}
-        />
+        <Checks label="Format is" options={choices} chosen={form.formats} onChange={(formats) => set({ formats })} />
         <Checks label="Sent by" options={SOURCES} chosen={form.sources} onChange={(sources) => set({ sources })} />
       </div>
     </>
