@@ -95,7 +95,7 @@ export async function countUnparsed(
 ): Promise<number> {
   const [row] = await tx<{ count: number }[]>`
     select count(*)::int as count from (
-      select 1 from public.error_tracking where organization_id = ${organizationId} limit ${limit}) some`;
+      select 1 from public.error_tracking where organization_id = ${organizationId} limit ${limit}) as counted`;
   return row?.count ?? 0;
 }
 
