@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { FormatTitle } from "#components/format-titles.tsx";
+import { LogText } from "#components/log-text.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
@@ -42,8 +43,8 @@ function Group({ group, query }: { group: UnparsedGroup; query: UnparsedQuery })
         <Time at={lastAtMs} />
       </p>
       {example.text === null ? null : (
-        <pre className="overflow-x-auto rounded-control bg-surface-2 px-2.5 py-1.5 font-mono text-12">
-          {example.text}
+        <pre className="overflow-x-auto rounded-control max-desk:whitespace-pre-wrap max-desk:wrap-anywhere bg-surface-2 px-2.5 py-1.5 font-mono text-12">
+          <LogText text={example.text} />
         </pre>
       )}
       <Link href={`/files/${example.fileId}${record}`} className="touch-target truncate text-text-2 hover:text-text-1">

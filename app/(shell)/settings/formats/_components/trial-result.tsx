@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LogText } from "#components/log-text.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { formatPlural, formatShare } from "#components/ui/format-count.ts";
 import type { Trial } from "#lib/parse/try-definition.ts";
@@ -65,14 +66,18 @@ function FirstReject({ trial: { firstReject } }: { trial: Trial }) {
     <p className="text-text-2">
       First that does not fit, piece {recordNumber}: {reason}{" "}
       {stop === null ? (
-        <Code>{text}</Code>
+        <Code>
+          <LogText text={text} />
+        </Code>
       ) : (
         <>
           {stop.fits === "" ? "It does not begin with" : "It fits up to the mark, then not"}{" "}
           {stop.expected === null ? "the end of the pattern" : <Code>{visible(stop.expected)}</Code>}:{" "}
           <Code>
-            {stop.fits}
-            <mark className="bg-sev-error-soft text-out-failed">▸{text.slice(stop.fits.length)}</mark>
+            <LogText text={stop.fits} />
+            <mark className="bg-sev-error-soft text-out-failed">
+              ▸<LogText text={text.slice(stop.fits.length)} />
+            </mark>
           </Code>
         </>
       )}

@@ -1,3 +1,4 @@
+import { LogText } from "#components/log-text.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { severityLevel } from "#lib/model/severity.ts";
@@ -28,7 +29,9 @@ function Row({ row }: { row: FileRecord }) {
     return (
       <>
         <Chip tone="outline">Kept as text</Chip>
-        <span className="min-w-0 break-all">{row.body.slice(0, 300)}</span>
+        <span className="min-w-0 break-all">
+          <LogText text={row.body.slice(0, 300)} />
+        </span>
       </>
     );
   }
@@ -40,9 +43,13 @@ function Row({ row }: { row: FileRecord }) {
         {timestampUs === null ? "no time" : new Date(timestampUs / 1000).toISOString()}
       </span>
       <span>{severityLevel(severityNumber)}</span>
-      <span className="min-w-0 break-all whitespace-pre-wrap">{body.slice(0, 300)}</span>
+      <span className="min-w-0 break-all whitespace-pre-wrap">
+        <LogText text={body.slice(0, 300)} />
+      </span>
       {Object.keys(facts).length === 0 ? null : (
-        <span className="min-w-0 break-all text-text-3">{JSON.stringify(facts).slice(0, 300)}</span>
+        <span className="min-w-0 break-all text-text-3">
+          <LogText text={JSON.stringify(facts).slice(0, 300)} />
+        </span>
       )}
     </>
   );
