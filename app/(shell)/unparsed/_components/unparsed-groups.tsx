@@ -43,7 +43,7 @@ function Group({ group, query }: { group: UnparsedGroup; query: UnparsedQuery })
         <Time at={lastAtMs} />
       </p>
       {example.text === null ? null : (
-        <pre className="overflow-x-auto rounded-control max-desk:whitespace-pre-wrap max-desk:wrap-anywhere bg-surface-2 px-2.5 py-1.5 font-mono text-12">
+        <pre className="rounded-control whitespace-pre-wrap wrap-anywhere bg-surface-2 px-2.5 py-1.5 font-mono text-12">
           <LogText text={example.text} />
         </pre>
       )}

@@ -44,7 +44,7 @@ function Row({ row }: { row: UnparsedRow }) {
         {row.byteOffset === null ? "" : `, byte ${formatCount(row.byteOffset)}`}
       </Link>
       {row.text === null ? null : (
-        <pre className="overflow-x-auto max-desk:whitespace-pre-wrap max-desk:wrap-anywhere font-mono text-12">
+        <pre className="whitespace-pre-wrap wrap-anywhere font-mono text-12">
           <LogText text={row.text} />
           {row.isCut ? "…" : ""}
         </pre>
