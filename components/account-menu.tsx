@@ -1,6 +1,6 @@
 "use client";
 
-import { EyeOff, Globe, Keyboard, ListOrdered, LogOut, UserRound, Users } from "lucide-react";
+import { Braces, EyeOff, Globe, Keyboard, ListOrdered, LogOut, UserRound, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useShell } from "./shell-context.tsx";
 import { useShellDialog } from "./shell-dialog.tsx";
@@ -36,6 +36,9 @@ export function AccountMenu() {
       <MenuSeparator />
       <MenuItem icon={<ListOrdered {...ICON} />} onSelect={() => router.push("/settings/lanes")}>
         Lanes
+      </MenuItem>
+      <MenuItem icon={<Braces {...ICON} />} onSelect={() => router.push("/settings/formats")}>
+        Formats
       </MenuItem>
       <MenuItem icon={<EyeOff {...ICON} />} onSelect={() => router.push("/settings/redaction")}>
         Redaction

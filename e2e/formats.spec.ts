@@ -33,6 +33,7 @@ test("a format is tried while it is written, saved, and reads the next file; its
   await page.getByLabel("Levels, one a line: TEXT = error").fill("STOP = error\nGO = info");
   await expect(formats.result).toContainText("2 records, 1 line kept as text");
   await expect(formats.result).toContainText("First that does not fit, piece 3");
+  await expect(formats.result).toContainText("It does not begin with #");
   await expectAccessible(page);
   await formats.save();
   await expect(formats.row(word)).toContainText("version 1");
@@ -47,4 +48,39 @@ test("a format is tried while it is written, saved, and reads the next file; its
   const lines = page.getByRole("list", { name: "Lines kept as text" });
   await expect(lines).toContainText("odd line");
   await expect(lines.getByRole("link").last()).toHaveAttribute("href", `/files/${fileId}?record=3`);
+});
+
+test("a format is exported, imported as its next version, and compared with the one before", async ({ page }) => {
+  const word = `till${randomUUID().slice(0, 8)}`;
+  const formats = new FormatsPage(page);
+  await formats.open();
+  await formats.startNew({ id: word, name: `Tills ${word}` });
+  await formats.save();
+  await formats.edit(`Tills ${word}`);
+  const path = await formats.export();
+  await page.getByRole("button", { name: "Back to the list" }).click();
+
+  await formats.import(path);
+  await formats.sample.fill(LINES);
+  await expect(formats.result).toContainText("As many as with version 1.");
+  await formats.pattern.fill("#%{INT:receipt:int} %{WORD:level} %{GREEDYDATA:message}");
+  await expect(formats.result).toContainText("With version 1: 0 records, 3 lines kept as text.");
+  await expectAccessible(page);
+  await formats.save();
+  await formats.edit(`Tills ${word}`);
+  const versions = page.getByRole("region", { name: "Versions" });
+  await expect(versions.getByRole("listitem")).toHaveCount(2);
+  await versions.getByRole("button", { name: "Open as draft" }).click();
+  await expect(formats.pattern).toHaveValue(/TIMESTAMP_ISO8601/);
+});
+
+test("what is no definition is refused with the reason", async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "sluice-formats-"));
+  const path = join(folder, "tills.json");
+  writeFileSync(path, '{"id":"Tills","name":"Tills","pattern":{"kind":"grok","text":"%{WORD:level}"}}');
+  const formats = new FormatsPage(page);
+  await formats.open();
+  await formats.import(path);
+  await expect(page.getByRole("alert").filter({ hasText: "tills.json" })).toContainText("The file's id can't be used");
+  rmSync(folder, { recursive: true, force: true });
 });

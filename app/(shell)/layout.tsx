@@ -1,18 +1,25 @@
 import type { ReactNode } from "react";
 import { pageCaller } from "#app/_session/page-caller.ts";
 import { CodePopover } from "#components/code-popover.tsx";
+import { OwnFormatsProvider } from "#components/format-titles.tsx";
 import { asCaller } from "#lib/platform/database.ts";
+import { listFormatNames } from "#lib/queries/read-formats.ts";
 import { readSidebar } from "#lib/queries/read-sidebar.ts";
 import { Shell } from "./_components/shell.tsx";
 
 export default async function ShellLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
   const { claims, userId, organizationId, organizationName, email, role, memberships } = caller;
-  const now = await asCaller(claims, (tx) => readSidebar(tx, organizationId));
+  const { now, formats } = await asCaller(claims, async (tx) => ({
+    now: await readSidebar(tx, organizationId),
+    formats: await listFormatNames(tx, organizationId),
+  }));
   return (
     <Shell account={{ userId, email, organizationId, organizationName, role, memberships }} initial={now}>
-      {children}
-      <CodePopover />
+      <OwnFormatsProvider formats={formats}>
+        {children}
+        <CodePopover />
+      </OwnFormatsProvider>
     </Shell>
   );
 }

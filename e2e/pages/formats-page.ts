@@ -27,6 +27,24 @@ export class FormatsPage {
     await this.page.getByLabel("Id", { exact: true }).fill(id);
   }
 
+  /** The name in the list opens the editor. */
+  async edit(name: string): Promise<void> {
+    await this.list.getByRole("button", { name }).click();
+    await expect(this.page.getByRole("region", { name: "Versions" })).toBeVisible();
+  }
+
+  async export(): Promise<string> {
+    const [file] = await Promise.all([
+      this.page.waitForEvent("download"),
+      this.page.getByRole("button", { name: "Export as JSON" }).click(),
+    ]);
+    return await file.path();
+  }
+
+  async import(path: string): Promise<void> {
+    await this.page.getByLabel("Import JSON").setInputFiles(path);
+  }
+
   async save(): Promise<void> {
     await this.page.getByRole("button", { name: /^Save/ }).click();
     await expect(this.list).toBeVisible();

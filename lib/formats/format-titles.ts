@@ -44,10 +44,10 @@ export const FORMAT_TITLES = {
   plain: "Plain text",
 } as const;
 
-/** The title of a format; an id this build does not know is shown as it is. */
-export function formatTitle(format: string): string {
+/** The title of a format, built in or of `own`; an id that neither knows is shown as it is. */
+export function formatTitle(format: string, own?: ReadonlyMap<string, string>): string {
   // No format of a log that could be chosen: an archive whose members are files of their own.
   if (format === "bundle") return "Bundle";
   const titles: Record<string, string> = FORMAT_TITLES;
-  return Object.hasOwn(titles, format) ? (titles[format] ?? format) : format;
+  return (Object.hasOwn(titles, format) ? titles[format] : own?.get(format)) ?? format;
 }

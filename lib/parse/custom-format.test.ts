@@ -83,5 +83,5 @@ it("waits in the lane that its format names unless a rule is for it", async () =
     lane: "medium",
     laneReason: "Till agent: the lane that its format names. No rule matched.",
   });
-  expect(await look("high")).toMatchObject({ lane: "high" });
+  expect(await look("high")).toMatchObject({ lane: "high", laneReason: "Till agent: tills. Rule: Tills." });
 });

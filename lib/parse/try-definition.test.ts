@@ -19,7 +19,12 @@ it("says what a sample becomes, and what does not fit first", async () => {
     rejects: 1,
     withoutTime: 1,
     rows: [{ severityNumber: 13, body: "slow" }, { kind: "reject" }, { timestampUs: null }],
-    firstReject: { recordNumber: 2, text: "odd line" },
+    firstReject: {
+      recordNumber: 2,
+      text: "odd line",
+      stop: { fits: "", expected: "%{TIMESTAMP_ISO8601:time}" },
+    },
+    isNameFitting: null,
   });
 });
 
@@ -31,6 +36,17 @@ it.each([
   [{ time: { layout: "%Q" } }, "time.layout"],
 ])("says which field of %j is wrong", async (changes, field) => {
   expect((await tried(changes)).problem?.field).toBe(field);
+});
+
+it.each([
+  ["a name that fits", { fileNames: ["a*"] }, 0.7, true],
+  ["a name that does not", { fileNames: ["b*"] }, 0.4, false],
+  ["a name that must fit but does not", { fileNames: ["b*"], isNameRequired: true }, 0, false],
+])("says whether detection would take the sample by %s", async (_name, changes, least, isNameFitting) => {
+  const trial = await tried(changes);
+  expect(trial.isNameFitting).toBe(isNameFitting);
+  expect(trial.confidence).toBeGreaterThanOrEqual(least);
+  if (least === 0) expect(trial.confidence).toBe(0);
 });
 
 it("reads an empty sample as nothing", async () => {

@@ -4,7 +4,7 @@ import type { Role } from "#lib/model/role.ts";
 import { asCaller, connect, type TransactionSql } from "#lib/platform/database.ts";
 import { loadFormats, requireFormat } from "#lib/store/load-formats.ts";
 import { createOrganization, createUser } from "#lib/store/store.test-kit.ts";
-import { listFormats, listFormatVersions, retireFormat, saveFormat } from "./read-formats.ts";
+import { listFormatNames, listFormats, listFormatVersions, retireFormat, saveFormat } from "./read-formats.ts";
 
 const sql = connect({ url: inject("databaseUrl"), maxConnections: 4 });
 let organizationId: string;
@@ -51,6 +51,15 @@ describe("formats of a team", () => {
     expect(await list("nobody")).toEqual([]);
     const versions = { organizationId, id: "roles" };
     expect(await as("stranger", (tx) => listFormatVersions(tx, versions))).toEqual([]);
+  });
+
+  test("are named to members, retired ones included", async () => {
+    await save("owner", definition("named", "Old name"), 0);
+    await save("owner", definition("named", "New name"), 1);
+    await as("owner", (tx) => retireFormat(tx, { organizationId, id: "named", basedOn: 2 }));
+    const names = (who: keyof typeof people) => as(who, (tx) => listFormatNames(tx, organizationId));
+    expect(await names("viewer")).toContainEqual({ id: "named", name: "New name", isRetired: true });
+    expect(await names("stranger")).toEqual([]);
   });
 
   test("keep every version, and refuse one that starts from an old one", async () => {

@@ -88,6 +88,17 @@ export async function listUnparsed(
   return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 }
 
+/** How many rows there are, counted no further than `limit`. */
+export async function countUnparsed(
+  tx: TransactionSql,
+  { organizationId, limit }: { organizationId: string; limit: number },
+): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::int as count from (
+      select 1 from public.error_tracking where organization_id = ${organizationId} limit ${limit}) as counted`;
+  return row?.count ?? 0;
+}
+
 function conditionOf(tx: TransactionSql, { organizationId, kind, format, reason, fileId }: UnparsedFilter) {
   return tx`t.organization_id = ${organizationId}
     ${kind === undefined ? tx`` : tx`and t.kind = ${kind}`}

@@ -19,6 +19,18 @@ export interface TeamFormat {
 /** One saving of a format. */
 export type FormatVersion = Omit<TeamFormat, "files">;
 
+/** What pages need to show a team's own format where a file has it. */
+export type FormatName = Pick<TeamFormat, "id" | "isRetired"> & { name: string };
+
+/** The team's own formats without their definitions, by name. */
+export async function listFormatNames(tx: TransactionSql, organizationId: string): Promise<FormatName[]> {
+  return await tx<FormatName[]>`
+    select d.slug as id, d.definition ->> 'name' as name, d.is_retired as "isRetired"
+    from (select distinct on (slug) * from public.format_definitions
+      where organization_id = ${organizationId} order by slug, version desc) d
+    order by lower(d.definition ->> 'name'), d.slug`;
+}
+
 /** The newest version of each format, by name. */
 export async function listFormats(tx: TransactionSql, organizationId: string): Promise<TeamFormat[]> {
   return await tx<TeamFormat[]>`

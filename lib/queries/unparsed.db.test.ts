@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { asCaller, connect, type TransactionSql } from "#lib/platform/database.ts";
 import { createFile, createOrganization, type TestFile, type TestOrganization } from "#lib/store/store.test-kit.ts";
-import { groupUnparsed, listUnparsed } from "./list-unparsed.ts";
+import { countUnparsed, groupUnparsed, listUnparsed } from "./list-unparsed.ts";
 
 const sql = connect({ url: inject("databaseUrl"), maxConnections: 4 });
 let ours: TestOrganization;
@@ -56,6 +56,11 @@ describe("what could not be parsed", () => {
     [{ format: "cbs" }, 0],
   ])("is narrowed by %j to %d groups", async (filter, count) => {
     expect(await groups(filter)).toHaveLength(count);
+  });
+
+  test("is counted no further than asked, and not another team's", async () => {
+    const count = (limit: number, who = ours) => as(who, (tx) => countUnparsed(tx, { organizationId: ours.id, limit }));
+    expect([await count(100), await count(3), await count(100, theirs)]).toEqual([5, 3, 0]);
   });
 
   test("is listed page by page, newest first", async () => {

@@ -1,7 +1,9 @@
 import {
   Box,
+  Braces,
   EyeOff,
   FileText,
+  FileWarning,
   Globe,
   Keyboard,
   Laptop,
@@ -42,11 +44,25 @@ export const PAGE_ITEMS: PaletteItem[] = [
     target: { kind: "page" as const, href: page.href },
   })),
   {
+    id: "unparsed",
+    label: "Kept as text",
+    detail: "What could not be parsed, and why",
+    icon: <FileWarning {...ICON} />,
+    target: { kind: "page", href: "/unparsed" },
+  },
+  {
     id: "lanes",
     label: "Lanes",
     detail: "Settings",
     icon: <ListOrdered {...ICON} />,
     target: { kind: "page", href: "/settings/lanes" },
+  },
+  {
+    id: "formats",
+    label: "Formats",
+    detail: "Settings",
+    icon: <Braces {...ICON} />,
+    target: { kind: "page", href: "/settings/formats" },
   },
   {
     id: "redaction",

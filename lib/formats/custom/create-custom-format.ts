@@ -57,11 +57,11 @@ function detect(sample: TextSample, { definition, pattern, framing, matchesName 
 }
 
 /** Of the sampled lines that begin a record, the share that the pattern matches. */
-function recordShare(sample: TextSample, { regex }: FieldPattern, framing: Framing): number {
+function recordShare(sample: TextSample, { fits }: FieldPattern, framing: Framing): number {
   const lines = sampleLines(sample).slice(0, DETECTION_LINES);
   const starts = framing.kind === "multi-line" ? lines.filter(framing.starts) : lines;
   if (starts.length === 0) return 0;
-  const matched = starts.filter((line) => line.length <= MAX_MATCHED_CHARACTERS && regex.testExact(line)).length;
+  const matched = starts.filter((line) => line.length <= MAX_MATCHED_CHARACTERS && fits(line)).length;
   // Where few lines begin a record, the rest is somebody else's text.
   return (matched / starts.length) * Math.min(1, (starts.length / lines.length) * 4);
 }
@@ -74,7 +74,7 @@ function survey(sample: TextSample, { time, name }: FormatDefinition): FormatSet
   return { receivedAtMs, hasRecordZone: hasZone, notes };
 }
 
-function framingOf({ multiLine }: FormatDefinition, { regex }: FieldPattern): Framing {
+function framingOf({ multiLine }: FormatDefinition, { fits }: FieldPattern): Framing {
   switch (multiLine.kind) {
     case "none":
       return { kind: "lines" };
@@ -87,7 +87,7 @@ function framingOf({ multiLine }: FormatDefinition, { regex }: FieldPattern): Fr
       return { kind: "multi-line", starts: (line) => !isIn(continuation, line) };
     }
     case "unmatched":
-      return { kind: "multi-line", starts: (line) => line.length <= MAX_MATCHED_CHARACTERS && regex.testExact(line) };
+      return { kind: "multi-line", starts: (line) => line.length <= MAX_MATCHED_CHARACTERS && fits(line) };
   }
 }
 

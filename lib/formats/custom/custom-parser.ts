@@ -40,12 +40,13 @@ function parseText(
       reason: `The line is longer than the ${MAX_MATCHED_CHARACTERS} characters that patterns are tried on.`,
     };
   }
-  const matcher = pattern.regex.matcher(line);
-  if (!matcher.matches()) return { kind: "reject", reason: `The line does not fit the pattern of ${name}.` };
+  const found = pattern.match(line);
+  if (found === null) return { kind: "reject", reason: `The line does not fit the pattern of ${name}.` };
   const record: ParsedRecord = { kind: "record", timeUs: null, severityNumber: SEVERITY.unspecified, body: line };
   for (const field of pattern.fields) {
-    const value = matcher.group(field.group);
-    if (value !== null && value !== "") setField(record, { field, value }, meaning);
+    const from = found[2 * field.group] ?? -1;
+    const value = from < 0 ? "" : line.slice(from, found[2 * field.group + 1]);
+    if (value !== "") setField(record, { field, value }, meaning);
   }
   if (rest !== "") record.body += rest;
   return record;

@@ -1,6 +1,7 @@
-import { RE2JS } from "re2js";
+import { MatcherInput, RE2JS } from "re2js";
 import type { FormatDefinition } from "#lib/model/format-definition.ts";
 import { GROK_PATTERNS } from "./grok-patterns.ts";
+import { restOfLine } from "./rest-of-line.ts";
 
 /** Bigger programs would make every line slow: time is at most the line's length times this. */
 const MAX_PROGRAM_SIZE = 2500;
@@ -21,31 +22,80 @@ export interface PatternField {
 }
 
 export interface FieldPattern {
-  regex: RE2JS;
   fields: readonly PatternField[];
+  /** True when the pattern matches the line from its first to its last character. */
+  fits(line: string): boolean;
+  /** Where each group begins and ends, -1 for those that are not there, after where the match does; null = no match. */
+  match(line: string): readonly number[] | null;
 }
 
 /**
  * The definition's pattern, compiled to an expression that takes linear time on any text and must match a whole line.
  * @throws Error with a message for people
  */
-export function fieldPattern({ kind, text }: FormatDefinition["pattern"]): FieldPattern {
-  const named = new Map<string, { name: string; type: FieldType }>();
-  const source = kind === "grok" ? expandGrok(text, named) : text;
-  const regex = linearRegex(source);
-  const fields = Object.entries(regex.namedGroups()).map(([groupName, group]) => ({
-    group,
-    ...(named.get(groupName) ?? { name: groupName, type: "text" as const }),
-  }));
+export function fieldPattern(pattern: FormatDefinition["pattern"]): FieldPattern {
+  const whole = namedRegex(pattern);
+  const { fields } = whole;
   const twice = fields.find(({ name }, index) => fields.findIndex((field) => field.name === name) !== index);
   if (twice !== undefined) throw new Error(`names the field "${twice.name}" twice`);
   if (fields.length === 0) {
     throw new Error(
-      kind === "grok" ? "names no field; write one as %{WORD:level}" : "names no field; write one as (?<message>.*)",
+      pattern.kind === "grok"
+        ? "names no field; write one as %{WORD:level}"
+        : "names no field; write one as (?<message>.*)",
     );
   }
   if (fields.length > MAX_FIELDS) throw new Error(`names more than ${MAX_FIELDS} fields`);
+  const rest = restOfLine(pattern.text);
+  return rest === null ? wholePattern(whole) : headPattern(namedRegex({ ...pattern, text: rest.head }), rest.field);
+}
+
+interface NamedRegex {
+  regex: RE2JS;
+  fields: PatternField[];
+}
+
+function namedRegex({ kind, text }: FormatDefinition["pattern"]): NamedRegex {
+  const named = new Map<string, { name: string; type: FieldType }>();
+  const regex = linearRegex(kind === "grok" ? expandGrok(text, named) : text);
+  const fields = Object.entries(regex.namedGroups()).map(([groupName, group]) => ({
+    group,
+    ...(named.get(groupName) ?? { name: groupName, type: "text" as const }),
+  }));
   return { regex, fields };
+}
+
+function wholePattern({ regex, fields }: NamedRegex): FieldPattern {
+  const groups = 1 + regex.groupCount();
+  return {
+    fields,
+    fits: (line) => run(regex, line, { anchor: WHOLE, groups: 0 }) !== null,
+    match: (line) => run(regex, line, { anchor: WHOLE, groups }),
+  };
+}
+
+/** Only the beginning of a line is looked at; what is left of it is one field more. */
+function headPattern({ regex, fields }: NamedRegex, restName: string): FieldPattern {
+  const groups = 1 + regex.groupCount();
+  return {
+    fields: [...fields, { name: restName, group: groups, type: "text" }],
+    fits: (line) => run(regex, line, { anchor: START, groups: 0 }) !== null,
+    match: (line) => {
+      const found = run(regex, line, { anchor: START, groups });
+      found?.push(found[1] ?? 0, line.length);
+      return found;
+    },
+  };
+}
+
+/** RE2's anchors: its package has no name for them outside. */
+const START = 1;
+const WHOLE = 2;
+
+/** A Matcher would run the expression twice, first without groups: this is what it calls. */
+function run(regex: RE2JS, line: string, { anchor, groups }: { anchor: number; groups: number }): number[] | null {
+  const [isFound, found] = regex.re2().matchMachineInput(MatcherInput.utf16(line), 0, line.length, anchor, groups);
+  return isFound === true ? found : null;
 }
 
 /** @throws Error with a message for people when RE2 does not know the expression or it is too large */

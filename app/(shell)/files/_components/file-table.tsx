@@ -1,9 +1,9 @@
 import Link from "next/link";
+import { FormatTitle } from "#components/format-titles.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { TABLE_CELL, TABLE_HEAD, TABLE_ROW } from "#components/ui/table-class.ts";
 import { Time } from "#components/ui/time.tsx";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { FileItem } from "#lib/queries/list-files.ts";
 import { FileStateText } from "./file-state.tsx";
 
@@ -76,7 +76,7 @@ function FileRow({ file }: { file: FileItem }) {
       <td className={`${TABLE_CELL} text-text-2 max-desk:order-4 max-desk:col-span-2 max-desk:empty:hidden`}>
         {[deployment?.name, device?.name].filter(Boolean).join(", ")}
       </td>
-      <td className={`${TABLE_CELL} text-text-2 max-desk:hidden`}>{format ? formatTitle(format) : ""}</td>
+      <td className={`${TABLE_CELL} text-text-2 max-desk:hidden`}>{format ? <FormatTitle format={format} /> : ""}</td>
       <td className={`${TABLE_CELL} text-right text-text-2 max-desk:hidden`}>{formatBytes(file.sizeBytes)}</td>
       <td className={`${TABLE_CELL} text-right text-text-2 max-desk:order-6 max-desk:text-12 max-desk:text-text-3`}>
         <Time at={file.createdAtMs} />

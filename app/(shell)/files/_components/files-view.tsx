@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { NameFilter } from "#components/name-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -20,7 +21,16 @@ export interface FilesPageData {
 }
 
 /** The team's files, live; the filter lives in the address. */
-export function FilesView({ initial, initialQuery }: { initial: FilesPageData; initialQuery: string }) {
+export function FilesView({
+  initial,
+  initialQuery,
+  children,
+}: {
+  initial: FilesPageData;
+  initialQuery: string;
+  /** Beside the field that narrows the list. */
+  children: ReactNode;
+}) {
   const [params, setParams] = useUrlState();
   const filter = filesFilterOf(params);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useFiles(filter, {
@@ -33,7 +43,9 @@ export function FilesView({ initial, initialQuery }: { initial: FilesPageData; i
   if (files.length === 0 && !isFiltered && !error) return <NoFiles />;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <FilterBar filter={filter} counts={counts} onChange={setParams} />
+      <FilterBar filter={filter} counts={counts} onChange={setParams}>
+        {children}
+      </FilterBar>
       <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-6 max-desk:overflow-visible max-desk:px-0">
         {error ? (
           <ErrorState title="The files could not be read" action={<Button onClick={() => refetch()}>Try again</Button>}>
@@ -85,9 +97,10 @@ interface FilterBarProps {
   filter: FilesFilter;
   counts: Record<FileState, number>;
   onChange: (changes: Record<string, string | null>) => void;
+  children: ReactNode;
 }
 
-function FilterBar({ filter, counts, onChange }: FilterBarProps) {
+function FilterBar({ filter, counts, onChange, children }: FilterBarProps) {
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-5 gap-y-2 border-b border-border px-6 pt-2 max-desk:px-4">
       <fieldset
@@ -107,11 +120,14 @@ function FilterBar({ filter, counts, onChange }: FilterBarProps) {
           </button>
         ))}
       </fieldset>
-      <NameFilter
-        text={filter.text}
-        onChange={(text) => onChange({ text: text === "" ? null : text })}
-        className="ml-auto w-[280px] pb-1.5 max-desk:order-1 max-desk:ml-0 max-desk:w-full"
-      />
+      <div className="ml-auto flex items-center gap-x-5 gap-y-2 pb-1.5 max-desk:order-1 max-desk:ml-0 max-desk:w-full max-desk:flex-wrap">
+        {children}
+        <NameFilter
+          text={filter.text}
+          onChange={(text) => onChange({ text: text === "" ? null : text })}
+          className="w-[280px] max-desk:order-first max-desk:w-full"
+        />
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Menu, MenuItem, MenuNote } from "#components/ui/menu.tsx";
@@ -26,11 +27,12 @@ const ITEMS: Record<JobAction, (what: string) => string> = {
 
 /** What can be done about all that the filter selects, saying each time how many and which. */
 export function BatchActions({ filter, total }: { filter: JobFilter; total: number }) {
+  const { titleOf } = useFormatTitles();
   const [asked, setAsked] = useState<JobAction | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { act, busy, refusal } = useJobActions({ onRefused: setProblem });
   if (total === 0 && asked === null) return null;
-  const what = filesInWords(filter, total);
+  const what = filesInWords({ filter, count: total }, titleOf);
   const run = (action: JobAction, note?: string) => {
     setProblem(null);
     act({ kind: "batch", action, filter, expected: total, note }, { onSuccess: () => setAsked(null) });

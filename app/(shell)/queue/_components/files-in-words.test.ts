@@ -15,5 +15,5 @@ test.each([
     "2 failed files sent by the API of Wave 7 from LT-22 with “enroll” in a name",
   ],
 ])("%s with %d is “%s”", (address, count, words) => {
-  expect(filesInWords(queueAddressOf(new URLSearchParams(address)).filter, count)).toBe(words);
+  expect(filesInWords({ filter: queueAddressOf(new URLSearchParams(address)).filter, count })).toBe(words);
 });

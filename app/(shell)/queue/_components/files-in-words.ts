@@ -29,12 +29,15 @@ const WHOLE_TAB: Record<JobTab, string> = {
 };
 
 /** "12 failed CMTrace files of Wave 7": the count and the filter, so that a button says exactly what it acts on. */
-export function filesInWords(filter: JobFilter, count: number): string {
+export function filesInWords(
+  { filter, count }: { filter: JobFilter; count: number },
+  titleOf: (format: string) => string = (format) => formatTitle(format),
+): string {
   const { tab, lanes, states, formats, sources, deployment, device, text } = filter;
   const adjectives = [
     states.length > 0 ? or(states.map((state) => adjectiveOf(state))) : WHOLE_TAB[tab],
     or(lanes.map((lane) => LANE_WORDS[lane])),
-    or(formats.map(formatTitle)),
+    or(formats.map(titleOf)),
   ].filter(Boolean);
   const parts = [
     sources.length > 0 ? or(sources.map((source) => lowerFirst(SOURCE_WORDS[source]))) : null,

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDownUp, Download } from "lucide-react";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { NameFilter } from "#components/name-filter.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Menu, MenuChoice, MenuItem, MenuNote } from "#components/ui/menu.tsx";
@@ -79,6 +80,7 @@ function SortMenu({
 }
 
 function ExportMenu({ address: { filter }, total }: { address: QueueAddress; total: number }) {
+  const { titleOf } = useFormatTitles();
   return (
     <Menu
       trigger={
@@ -89,7 +91,7 @@ function ExportMenu({ address: { filter }, total }: { address: QueueAddress; tot
       }
     >
       <MenuNote className="max-w-72">
-        The audit trail of {filesInWords(filter, total)}: who, when, from, to and why.
+        The audit trail of {filesInWords({ filter, count: total }, titleOf)}: who, when, from, to and why.
       </MenuNote>
       <MenuItem onSelect={() => download(exportPath(filter, "csv"))}>As CSV</MenuItem>
       <MenuItem onSelect={() => download(exportPath(filter, "ndjson"))}>As NDJSON</MenuItem>

@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { formatTitle } from "#lib/formats/format-titles.ts";
+import { type FormatTitles, useFormatTitles } from "#components/format-titles.tsx";
 import type { JobFilter } from "#lib/model/job.ts";
 import { LANE_WORDS, SOURCE_WORDS, STATE_WORDS } from "./files-in-words.ts";
 import { wholeTab } from "./queue-address.ts";
@@ -13,7 +13,8 @@ interface FilterChipsProps {
 
 /** One chip a condition; pressing it takes the condition away. The text stands in its field already. */
 export function FilterChips({ filter, onChange }: FilterChipsProps) {
-  const conditions = conditionsOf(filter);
+  const { titleOf } = useFormatTitles();
+  const conditions = conditionsOf(filter, titleOf);
   if (conditions.length === 0) return null;
   return (
     <ul aria-label="Narrowed to" className="flex flex-wrap items-center gap-1.5">
@@ -52,7 +53,7 @@ interface Condition {
   without: JobFilter;
 }
 
-function conditionsOf(filter: JobFilter): Condition[] {
+function conditionsOf(filter: JobFilter, titleOf: FormatTitles["titleOf"]): Condition[] {
   const { lanes, states, formats, sources, deployment, device } = filter;
   return [
     ...lanes.map((lane) => ({
@@ -67,7 +68,7 @@ function conditionsOf(filter: JobFilter): Condition[] {
     })),
     ...formats.map((format) => ({
       name: "Format",
-      value: formatTitle(format),
+      value: titleOf(format),
       without: { ...filter, formats: formats.filter((other) => other !== format) },
     })),
     ...sources.map((source) => ({

@@ -4,10 +4,10 @@ import { Popover } from "@base-ui/react/popover";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ListFilter } from "lucide-react";
 import { useId, useState } from "react";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { SuggestInput } from "#components/ui/suggest-input.tsx";
 import { useApi } from "#components/use-api.ts";
-import { FORMAT_TITLES, formatTitle } from "#lib/formats/format-titles.ts";
 import type { JobFilter } from "#lib/model/job.ts";
 import { FILE_SOURCES, LANES } from "#lib/model/log-file.ts";
 import { LANE_WORDS, SOURCE_WORDS, STATE_WORDS } from "./files-in-words.ts";
@@ -42,9 +42,10 @@ export function FilterMenu({ filter, onChange }: FilterMenuProps) {
 }
 
 function Choices({ filter, onChange }: FilterMenuProps) {
+  const { titleOf, choices } = useFormatTitles();
   const states = STATES_OF_TAB[filter.tab];
   // A link may name a format that this build does not know.
-  const formats = [...new Set([...Object.keys(FORMAT_TITLES), ...filter.formats])];
+  const formats = [...new Set([...choices.map(([id]) => id), ...filter.formats])];
   return (
     <>
       <Several
@@ -66,7 +67,7 @@ function Choices({ filter, onChange }: FilterMenuProps) {
       <Several
         name="Format"
         options={formats}
-        words={formatTitle}
+        words={titleOf}
         chosen={filter.formats}
         onChange={(next) => onChange({ ...filter, formats: next })}
       />

@@ -1,13 +1,13 @@
 "use client";
 
 import { ChevronDown, ChevronRight } from "lucide-react";
+import { FormatTitle } from "#components/format-titles.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { TABLE_CELL, TABLE_ROW } from "#components/ui/table-class.ts";
 import { Time } from "#components/ui/time.tsx";
 import { useNowMs } from "#components/use-now-ms.ts";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { JobItem } from "#lib/model/job.ts";
 import { JobDetails } from "./job-details.tsx";
 import { jobEstimate } from "./job-estimate.ts";
@@ -55,7 +55,9 @@ export function JobRow({ job, isGone, isOpen, columns, onToggle }: JobRowProps) 
             <FileName name={job.name} />
           </button>
         </th>
-        <td className={`${TABLE_CELL} ${MINOR_CELL} text-text-2`}>{job.format ? formatTitle(job.format) : ""}</td>
+        <td className={`${TABLE_CELL} ${MINOR_CELL} text-text-2`}>
+          {job.format ? <FormatTitle format={job.format} /> : ""}
+        </td>
         <td className={`${RIGHT} ${MINOR_CELL}`}>{formatBytes(job.sizeBytes)}</td>
         <td className={`${RIGHT} max-desk:row-start-3 max-desk:text-left max-desk:text-12 max-desk:text-text-3`}>
           {sinceMs === null ? null : <Time at={sinceMs} />}

@@ -1,6 +1,8 @@
+"use client";
+
 import Link from "next/link";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import { type UnparsedQuery, unparsedHref } from "./unparsed-query.ts";
 
 const KINDS = [
@@ -12,6 +14,7 @@ const KINDS = [
 /** What narrows the page, each a link: the address says what is shown. */
 export function UnparsedFilters({ query }: { query: UnparsedQuery }) {
   const { format, reason, fileId } = query;
+  const { titleOf } = useFormatTitles();
   return (
     <nav aria-label="Filters" className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
       {KINDS.map(({ kind, label }) => (
@@ -28,7 +31,7 @@ export function UnparsedFilters({ query }: { query: UnparsedQuery }) {
         </Link>
       ))}
       {format === undefined ? null : (
-        <Without href={unparsedHref({ ...query, format: undefined, before: undefined })}>{formatTitle(format)}</Without>
+        <Without href={unparsedHref({ ...query, format: undefined, before: undefined })}>{titleOf(format)}</Without>
       )}
       {fileId === undefined ? null : (
         <Without href={unparsedHref({ ...query, fileId: undefined, before: undefined })}>One file</Without>

@@ -1,9 +1,10 @@
 import Link from "next/link";
+import { FormatTitle } from "#components/format-titles.tsx";
+import { LogText } from "#components/log-text.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { Time } from "#components/ui/time.tsx";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { UnparsedGroup } from "#lib/queries/list-unparsed.ts";
 import { type UnparsedQuery, unparsedHref } from "./unparsed-query.ts";
 
@@ -35,15 +36,15 @@ function Group({ group, query }: { group: UnparsedGroup; query: UnparsedQuery })
         <Link href={rows} className="touch-target min-w-0 font-medium break-words hover:underline">
           {reason}
         </Link>
-        <Chip>{format === null ? "Format not known" : formatTitle(format)}</Chip>
+        <Chip>{format === null ? "Format not known" : <FormatTitle format={format} />}</Chip>
       </div>
       <p className="text-text-2">
         {kind === "reject" ? formatPlural(count, "line") : formatCount(count)} in {formatPlural(files, "file")}, last{" "}
         <Time at={lastAtMs} />
       </p>
       {example.text === null ? null : (
-        <pre className="overflow-x-auto rounded-control bg-surface-2 px-2.5 py-1.5 font-mono text-12">
-          {example.text}
+        <pre className="rounded-control whitespace-pre-wrap wrap-anywhere bg-surface-2 px-2.5 py-1.5 font-mono text-12">
+          <LogText text={example.text} />
         </pre>
       )}
       <Link href={`/files/${example.fileId}${record}`} className="touch-target truncate text-text-2 hover:text-text-1">

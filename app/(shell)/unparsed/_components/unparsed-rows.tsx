@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { LogText } from "#components/log-text.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import type { UnparsedRow } from "#lib/queries/list-unparsed.ts";
@@ -43,8 +44,8 @@ function Row({ row }: { row: UnparsedRow }) {
         {row.byteOffset === null ? "" : `, byte ${formatCount(row.byteOffset)}`}
       </Link>
       {row.text === null ? null : (
-        <pre className="overflow-x-auto font-mono text-12">
-          {row.text}
+        <pre className="whitespace-pre-wrap wrap-anywhere font-mono text-12">
+          <LogText text={row.text} />
           {row.isCut ? "…" : ""}
         </pre>
       )}

@@ -3,17 +3,16 @@
 import type { ReactNode } from "react";
 import { Confidence } from "#components/confidence.tsx";
 import { encodingName } from "#components/encoding-name.ts";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { LogText } from "#components/log-text.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatCount, formatShare } from "#components/ui/format-count.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
-import { FORMAT_TITLES, formatTitle } from "#lib/formats/format-titles.ts";
 import type { FilePreview, ReadingChoice } from "#lib/parse/preview-file.ts";
 import { ChangeMenu } from "./change-menu.tsx";
 import { ChangeZone } from "./change-zone.tsx";
 
-const FORMATS = Object.entries(FORMAT_TITLES).map(([value, label]) => ({ value, label }));
 const LANES = [
   { value: "high", label: "High" },
   { value: "medium", label: "Medium" },
@@ -77,6 +76,7 @@ function Fact({ name, value, children }: { name: string; value: ReactNode; child
 }
 
 function FormatFact({ preview, choice, changeableCount, onChoose }: PreviewFactsProps) {
+  const { titleOf, choices } = useFormatTitles();
   const { format, confidence, runnerUp, encoding, container } = preview.reading;
   const packing = [encodingName(encoding), container === "none" ? null : container].filter(Boolean).join(", ");
   return (
@@ -84,7 +84,7 @@ function FormatFact({ preview, choice, changeableCount, onChoose }: PreviewFacts
       name="Format"
       value={
         <>
-          {formatTitle(format)} <Confidence confidence={confidence} />
+          {titleOf(format)} <Confidence confidence={confidence} />
           <span className="text-13 font-normal text-text-3">{formatShare(confidence, 1)}</span>
         </>
       }
@@ -93,14 +93,14 @@ function FormatFact({ preview, choice, changeableCount, onChoose }: PreviewFacts
         {choice.format === null ? "" : "Chosen by you, "}
         {packing}
         {runnerUp && runnerUp.confidence > 0
-          ? `, ${choice.format === null ? "then" : "its content says"} ${formatTitle(runnerUp.format)}, ${formatShare(runnerUp.confidence, 1)}`
+          ? `, ${choice.format === null ? "then" : "its content says"} ${titleOf(runnerUp.format)}, ${formatShare(runnerUp.confidence, 1)}`
           : ""}
       </span>{" "}
       {changeableCount > 0 ? (
         <ChangeMenu
           what="format"
           value={choice.format}
-          options={FORMATS}
+          options={choices.map(([value, label]) => ({ value, label }))}
           onChange={(format) => onChoose({ format }, false)}
         />
       ) : null}

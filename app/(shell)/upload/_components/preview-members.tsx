@@ -1,10 +1,11 @@
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatPlural } from "#components/ui/format-count.ts";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { PreviewMember } from "#lib/parse/preview-members.ts";
 
 /** What an archive holds: each member will be a file of its own. */
 export function PreviewMembers({ members }: { members: readonly PreviewMember[] }) {
+  const { titleOf } = useFormatTitles();
   const files = members.filter(({ problem }) => problem === null).length;
   return (
     <section aria-label="Members" className="min-w-0">
@@ -25,7 +26,7 @@ export function PreviewMembers({ members }: { members: readonly PreviewMember[] 
               {path === "" ? "The archive" : path}
             </span>
             <span className="ml-auto whitespace-nowrap text-text-3">
-              {[format === null ? "Not read" : formatTitle(format), sizeBytes === null ? null : formatBytes(sizeBytes)]
+              {[format === null ? "Not read" : titleOf(format), sizeBytes === null ? null : formatBytes(sizeBytes)]
                 .filter(Boolean)
                 .join(", ")}
             </span>

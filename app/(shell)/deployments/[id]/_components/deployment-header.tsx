@@ -1,10 +1,10 @@
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { OutcomeBar, OutcomeLegend } from "#components/outcome-bar.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatPlural } from "#components/ui/format-count.ts";
 import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { InstallationOutcome } from "#lib/model/log-file.ts";
 import type { DeploymentDetail } from "#lib/queries/read-deployment.ts";
 
@@ -63,7 +63,8 @@ function StateChip({ deployment: { status, deviceCount } }: { deployment: Deploy
 
 /** "started 13:40:12, 287 files, MSI verbose and CMTrace logs" */
 function Origin({ deployment: { createdAtMs, fileCount, formats } }: { deployment: DeploymentDetail }) {
-  const titles = formats.map(formatTitle);
+  const { titleOf } = useFormatTitles();
+  const titles = formats.map(titleOf);
   const kinds = titles.length > 3 ? `${titles.length} formats` : new Intl.ListFormat("en-GB").format(titles);
   return (
     <>

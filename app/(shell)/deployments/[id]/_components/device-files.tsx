@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { FileStateText } from "#app/(shell)/files/_components/file-state.tsx";
+import { FormatTitle } from "#components/format-titles.tsx";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { Time } from "#components/ui/time.tsx";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { FileItem } from "#lib/queries/list-files.ts";
 import type { DeviceDetail } from "#lib/queries/read-deployment-device.ts";
 
@@ -40,7 +40,7 @@ function File({ file }: { file: FileItem }) {
         {file.name}
       </Link>
       <span className="flex-none text-12 text-text-3 max-desk:hidden">
-        {file.format ? formatTitle(file.format) : ""}
+        {file.format ? <FormatTitle format={file.format} /> : ""}
       </span>
       <span className="ml-auto min-w-0 truncate text-12 max-desk:hidden">
         <FileStateText file={file} />

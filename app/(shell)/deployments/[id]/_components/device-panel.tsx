@@ -1,12 +1,12 @@
 import { ChevronLeft, ChevronRight, Laptop } from "lucide-react";
 import { encodingName } from "#components/encoding-name.ts";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { LogExcerpt } from "#components/log-excerpt.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { DeviceDetail, DeviceInstallation } from "#lib/queries/read-deployment-device.ts";
 import { CauseMeaning } from "./cause-meaning.tsx";
 import { DeviceFiles } from "./device-files.tsx";
@@ -117,8 +117,9 @@ function Device({ deploymentId, device, isOld }: DeviceProps) {
 const OLD = "opacity-60 transition-opacity delay-200 duration-(--base)";
 
 function FailingExcerpt({ failing: { file, firstFailingLine } }: { failing: DeviceInstallation }) {
+  const { titleOf } = useFormatTitles();
   if (firstFailingLine === null) return null;
-  const about = [file.format ? formatTitle(file.format) : null, file.encoding ? encodingName(file.encoding) : null];
+  const about = [file.format ? titleOf(file.format) : null, file.encoding ? encodingName(file.encoding) : null];
   return (
     <LogExcerpt
       fileId={file.id}

@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatPlural } from "#components/ui/format-count.ts";
 import { OutcomeGlyph, OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { BundleMemberItem } from "#lib/queries/bundle-members.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 
@@ -50,6 +50,7 @@ export function BundleMembers({ file }: { file: FileDetail }) {
 }
 
 function Member({ member: { name, sizeBytes, problem, file } }: { member: BundleMemberItem }) {
+  const { titleOf } = useFormatTitles();
   const reason = problem ?? file?.error ?? null;
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-border px-3.5 py-1.5 not-first:border-t">
@@ -63,7 +64,7 @@ function Member({ member: { name, sizeBytes, problem, file } }: { member: Bundle
       {file === null ? <Chip tone="outline">Not read</Chip> : <MemberState file={file} />}
       <span className="ml-auto whitespace-nowrap text-text-3">
         {[
-          file?.format ? formatTitle(file.format) : null,
+          file?.format ? titleOf(file.format) : null,
           file === null ? null : file.lane,
           sizeBytes === null ? null : formatBytes(sizeBytes),
         ]

@@ -2,12 +2,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Confidence } from "#components/confidence.tsx";
 import { encodingName } from "#components/encoding-name.ts";
+import { FormatTitle } from "#components/format-titles.tsx";
 import { logDayAndClock } from "#components/log-time.ts";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { formatCount, formatPlural, formatShare } from "#components/ui/format-count.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 
 interface FileFactsProps {
@@ -65,7 +65,7 @@ function FormatFact({ file }: { file: FileDetail }) {
     formatVersion === null ? null : `parser ${formatVersion}`,
   ].filter(Boolean);
   return (
-    <Fact name="Format" value={format ? formatTitle(format) : "Not known yet"}>
+    <Fact name="Format" value={format ? <FormatTitle format={format} /> : "Not known yet"}>
       {formatConfidence === null ? null : (
         <span className="flex flex-wrap items-center gap-x-1">
           <Confidence confidence={formatConfidence} />
@@ -74,7 +74,7 @@ function FormatFact({ file }: { file: FileDetail }) {
       )}
       {runnerUp ? (
         <span className="block">
-          then {formatTitle(runnerUp.format)}, {formatShare(runnerUp.confidence, 1)}
+          then <FormatTitle format={runnerUp.format} />, {formatShare(runnerUp.confidence, 1)}
         </span>
       ) : null}
     </Fact>

@@ -2,12 +2,12 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { FormatTitle } from "#components/format-titles.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatBytes } from "#components/ui/format-bytes.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { FileFacts } from "./file-facts.tsx";
 import { StatusSlot } from "./file-strips.tsx";
@@ -43,7 +43,11 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
         </span>
       </div>
       <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-12 desk:hidden">
-        {file.format ? <b>{formatTitle(file.format)}</b> : null}
+        {file.format ? (
+          <b>
+            <FormatTitle format={file.format} />
+          </b>
+        ) : null}
         {file.timeZoneSource === "assumed" ? <Chip tone="warning">{file.timeZone} assumed</Chip> : null}
         <LaneGlyph lane={file.lane} />
         <button

@@ -33,21 +33,31 @@ export function DraftFields({ draft, isNew, areaClass, onChange }: DraftFieldsPr
         {...text("id")}
       />
       <Field label="File names" hint="Globs, with commas between them: till-*.log" {...text("fileNames")} />
+      <label className="flex items-center gap-2">
+        <input
+          type="checkbox"
+          checked={draft.isNameRequired}
+          onChange={({ target }) => onChange({ ...draft, isNameRequired: target.checked })}
+        />
+        Take only files with such a name
+      </label>
       <Choice label="Pattern is" {...choice("kind")}>
         <option value="grok">grok: %&#123;NAME:field&#125;</option>
         <option value="regex">a regular expression with named groups</option>
       </Choice>
-      <label htmlFor={patternId} className="font-medium">
-        Pattern
-      </label>
-      <textarea
-        id={patternId}
-        rows={3}
-        spellCheck={false}
-        value={draft.pattern}
-        onChange={({ target }) => onChange({ ...draft, pattern: target.value.replaceAll("\n", "") })}
-        className={areaClass}
-      />
+      <div className="grid gap-1.5">
+        <label htmlFor={patternId} className="font-medium">
+          Pattern
+        </label>
+        <textarea
+          id={patternId}
+          rows={3}
+          spellCheck={false}
+          value={draft.pattern}
+          onChange={({ target }) => onChange({ ...draft, pattern: target.value.replaceAll("\n", "") })}
+          className={areaClass}
+        />
+      </div>
       <Field
         label="Time layout"
         hint="iso, epoch_ms, %d.%m.%Y %H:%M:%S or yyyy-MM-dd HH:mm:ss; empty = no time."
@@ -58,17 +68,19 @@ export function DraftFields({ draft, isNew, areaClass, onChange }: DraftFieldsPr
         hint="Europe/Berlin or UTC+01:00; empty = the file's."
         {...text("zone")}
       />
-      <label htmlFor={levelsId} className="font-medium">
-        Levels, one a line: TEXT = error
-      </label>
-      <textarea
-        id={levelsId}
-        rows={3}
-        spellCheck={false}
-        value={draft.levels}
-        onChange={({ target }) => onChange({ ...draft, levels: target.value })}
-        className={areaClass}
-      />
+      <div className="grid gap-1.5">
+        <label htmlFor={levelsId} className="font-medium">
+          Levels, one a line: TEXT = error
+        </label>
+        <textarea
+          id={levelsId}
+          rows={3}
+          spellCheck={false}
+          value={draft.levels}
+          onChange={({ target }) => onChange({ ...draft, levels: target.value })}
+          className={areaClass}
+        />
+      </div>
       <Choice label="A record is" {...choice("multiLine")}>
         <option value="none">one line</option>
         <option value="unmatched">a line that fits, with those after it that don't</option>

@@ -1,12 +1,21 @@
-import { Chip } from "#components/ui/chip.tsx";
+import type { ReactNode } from "react";
+import { LogText } from "#components/log-text.tsx";
 import { FieldError } from "#components/ui/field.tsx";
-import { formatPlural } from "#components/ui/format-count.ts";
-import type { FileRecord } from "#lib/model/log-record.ts";
-import { severityLevel } from "#lib/model/severity.ts";
+import { formatPlural, formatShare } from "#components/ui/format-count.ts";
 import type { Trial } from "#lib/parse/try-definition.ts";
+import type { Sample } from "./sample-field.tsx";
+import { TrialRows } from "./trial-rows.tsx";
 
-/** What the sample becomes: totals, the first line that does not fit, the first records. */
-export function TrialResult({ trial, hasSample }: { trial: Trial | null; hasSample: boolean }) {
+interface TrialResultProps {
+  trial: Trial | null;
+  /** The same sample with the version that is saved; null = there is none. */
+  before: Trial | null;
+  basedOn: number;
+  sample: Sample;
+}
+
+/** What the sample becomes: totals and what they were, the first line that does not fit, the first records. */
+export function TrialResult({ trial, before, basedOn, sample }: TrialResultProps) {
   if (trial === null) return <p className="text-text-3">Trying…</p>;
   if (trial.problem !== null) {
     return (
@@ -15,55 +24,71 @@ export function TrialResult({ trial, hasSample }: { trial: Trial | null; hasSamp
       </div>
     );
   }
-  if (!hasSample) return <p className="text-text-3">Paste some lines to see what becomes of them.</p>;
-  const { records, rejects, withoutTime, firstReject, rows } = trial;
+  if (sample.text.trim() === "") return <p className="text-text-3">Paste some lines to see what becomes of them.</p>;
   return (
     <section aria-label="What the sample becomes" className="grid gap-2">
       <p role="status" className="font-medium">
-        {formatPlural(records, "record")}, {formatPlural(rejects, "line")} kept as text
-        {withoutTime > 0 ? `, ${formatPlural(withoutTime, "record")} without a time` : ""}
+        {totals(trial)}
       </p>
-      {firstReject === null ? null : (
+      {before === null || before.problem !== null ? null : (
         <p className="text-text-2">
-          First that does not fit, piece {firstReject.recordNumber}: {firstReject.reason}{" "}
-          <code className="font-mono text-12 break-all">{firstReject.text}</code>
+          {totals(before) === totals(trial)
+            ? `As many as with version ${basedOn}.`
+            : `With version ${basedOn}: ${totals(before)}.`}
         </p>
       )}
-      <ul aria-label="First records" className="max-h-[340px] overflow-auto rounded-panel border border-border">
-        {rows.map((row) => (
-          <li
-            key={row.recordNumber}
-            className="flex flex-wrap gap-x-3 border-b border-border px-2.5 py-1 font-mono text-12"
-          >
-            <Row row={row} />
-          </li>
-        ))}
-      </ul>
+      <Taken trial={trial} fileName={sample.fileName} />
+      <FirstReject trial={trial} />
+      <TrialRows rows={trial.rows} />
     </section>
   );
 }
 
-function Row({ row }: { row: FileRecord }) {
-  if (row.kind === "reject") {
-    return (
-      <>
-        <Chip tone="outline">Kept as text</Chip>
-        <span className="min-w-0 break-all">{row.body.slice(0, 300)}</span>
-      </>
-    );
-  }
-  const { timestampUs, severityNumber, body, attributes, logger, hostName } = row;
-  const facts = { ...(logger ? { logger } : {}), ...(hostName ? { host: hostName } : {}), ...attributes };
+function totals({ records, rejects, withoutTime }: Trial): string {
+  const counts = `${formatPlural(records, "record")}, ${formatPlural(rejects, "line")} kept as text`;
+  return withoutTime > 0 ? `${counts}, ${formatPlural(withoutTime, "record")} without a time` : counts;
+}
+
+/** Whether detection would take such a file for the format. */
+function Taken({ trial: { confidence, isNameFitting }, fileName }: { trial: Trial; fileName: string }) {
+  const name = isNameFitting === null ? "" : isNameFitting ? "; its name fits" : "; its name does not fit";
+  const text =
+    confidence === 0
+      ? `A file like this, named ${fileName}, would not be taken for the format${name}.`
+      : `A file like this, named ${fileName}, would be taken for it with ${formatShare(confidence, 1)} certainty${name}.`;
+  return <p className="text-text-2">{text}</p>;
+}
+
+function FirstReject({ trial: { firstReject } }: { trial: Trial }) {
+  if (firstReject === null) return null;
+  const { recordNumber, reason, text, stop } = firstReject;
   return (
-    <>
-      <span className="text-text-2">
-        {timestampUs === null ? "no time" : new Date(timestampUs / 1000).toISOString()}
-      </span>
-      <span>{severityLevel(severityNumber)}</span>
-      <span className="min-w-0 break-all whitespace-pre-wrap">{body.slice(0, 300)}</span>
-      {Object.keys(facts).length === 0 ? null : (
-        <span className="text-text-3">{JSON.stringify(facts).slice(0, 300)}</span>
+    <p className="text-text-2">
+      First that does not fit, piece {recordNumber}: {reason}{" "}
+      {stop === null ? (
+        <Code>
+          <LogText text={text} />
+        </Code>
+      ) : (
+        <>
+          {stop.fits === "" ? "It does not begin with" : "It fits up to the mark, then not"}{" "}
+          {stop.expected === null ? "the end of the pattern" : <Code>{visible(stop.expected)}</Code>}:{" "}
+          <Code>
+            <LogText text={stop.fits} />
+            <mark className="bg-sev-error-soft text-out-failed">
+              ▸<LogText text={text.slice(stop.fits.length)} />
+            </mark>
+          </Code>
+        </>
       )}
-    </>
+    </p>
   );
+}
+
+function visible(part: string): string {
+  return part === " " ? "a blank" : part;
+}
+
+function Code({ children }: { children: ReactNode }) {
+  return <code className="font-mono text-12 break-all">{children}</code>;
 }

@@ -4,6 +4,8 @@ export interface TrialRequest {
   /** Comes back with the answer. */
   id: number;
   definition: unknown;
+  /** What is saved now, tried on the same sample; null = nothing to compare with. */
+  before: unknown;
   sample: string;
   fileName: string;
 }
@@ -12,14 +14,14 @@ export interface TrialRequest {
 export interface TrialAnswer {
   id: number;
   trial: Trial | null;
+  before: Trial | null;
 }
 
 self.addEventListener("message", ({ data }: MessageEvent<TrialRequest>) => {
-  const { id, definition, ...sample } = data;
-  tryDefinition(definition, { ...sample, receivedAtMs: Date.now() }).then(
-    (trial) => answer({ id, trial }),
-    () => answer({ id, trial: null }),
-  );
+  const { id, definition, before, sample, fileName } = data;
+  const read = (tried: unknown) =>
+    tried === null ? null : tryDefinition(tried, { sample, fileName, receivedAtMs: Date.now() }).catch(() => null);
+  Promise.all([read(definition), read(before)]).then(([trial, old]) => answer({ id, trial, before: old }));
 });
 
 function answer(message: TrialAnswer): void {

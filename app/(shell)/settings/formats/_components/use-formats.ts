@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useApi } from "#components/use-api.ts";
 import type { TeamFormat } from "#lib/queries/read-formats.ts";
 
@@ -20,7 +21,12 @@ export function useFormats(initial: TeamFormat[]): TeamFormat[] {
 export function useFormatChanges() {
   const api = useApi();
   const client = useQueryClient();
-  const onSuccess = () => client.invalidateQueries({ queryKey: ["formats"] });
+  const router = useRouter();
+  const onSuccess = () => {
+    // The shell knows the names of the team's formats.
+    router.refresh();
+    return client.invalidateQueries({ queryKey: ["formats"] });
+  };
   const save = useMutation({
     mutationFn: (json: { definition: unknown; basedOn: number }) =>
       api<{ format: { id: string; version: number } }>("/api/v1/formats", { method: "POST", json }),

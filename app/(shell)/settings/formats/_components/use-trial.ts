@@ -1,29 +1,28 @@
 import { useEffect, useRef, useState } from "react";
-import type { Trial } from "#lib/parse/try-definition.ts";
 import type { TrialAnswer, TrialRequest } from "./try-format.worker.ts";
 
 const PAUSE_MS = 250;
 
 /** What the sample becomes with the definition, read beside the page once typing pauses; null until the first answer. */
-export function useTrial({ definition, sample, fileName }: Omit<TrialRequest, "id">): Trial | null {
-  const [trial, setTrial] = useState<Trial | null>(null);
+export function useTrial({ definition, before, sample, fileName }: Omit<TrialRequest, "id">): TrialAnswer | null {
+  const [answer, setAnswer] = useState<TrialAnswer | null>(null);
   const worker = useRef<Worker | null>(null);
   const asked = useRef(0);
-  const text = JSON.stringify(definition);
+  const text = JSON.stringify({ definition, before });
   useEffect(() => {
     const made = new Worker(new URL("./try-format.worker.ts", import.meta.url), { type: "module" });
     worker.current = made;
     made.addEventListener("message", ({ data }: MessageEvent<TrialAnswer>) => {
-      if (data.id === asked.current) setTrial(data.trial);
+      if (data.id === asked.current) setAnswer(data);
     });
     return () => made.terminate();
   }, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      const request: TrialRequest = { id: ++asked.current, definition: JSON.parse(text), sample, fileName };
+      const request: TrialRequest = { id: ++asked.current, ...JSON.parse(text), sample, fileName };
       worker.current?.postMessage(request);
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, sample, fileName]);
-  return trial;
+  return answer;
 }

@@ -1,5 +1,4 @@
 import { formatBytes } from "#components/ui/format-bytes.ts";
-import { formatTitle } from "#lib/formats/format-titles.ts";
 import type { LaneCondition } from "#lib/model/lane-rule.ts";
 
 /** A part of a condition as it is read: "name like", one of the values. */
@@ -14,10 +13,10 @@ const SOURCES = { upload: "browser", api: "API", cli: "command line" } as const;
 const SEVERITIES = { warn: "warning or worse", error: "error or worse", fatal: "fatal" } as const;
 
 /** A condition in words, its parts joined by "and". */
-export function conditionParts(condition: LaneCondition): ConditionPart[] {
+export function conditionParts(condition: LaneCondition, titleOf: (format: string) => string): ConditionPart[] {
   const { content, severity, eventIds, sources } = condition;
   const parts: [string, string[] | undefined, string[]?][] = [
-    ["format is", condition.formats?.map(formatTitle)],
+    ["format is", condition.formats?.map((format) => titleOf(format))],
     ["name like", condition.names],
     ["sent by", sources?.map((source) => SOURCES[source])],
     ["deployment like", condition.deployments],

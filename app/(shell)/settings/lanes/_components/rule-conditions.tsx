@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import type { FileSource } from "#lib/model/log-file.ts";
 import type { RuleForm } from "./rule-form.ts";
 
@@ -21,6 +21,7 @@ const SEVERITIES = [
 
 /** What a rule looks for: all of it must hold, of each list one. */
 export function RuleConditions({ form, set }: { form: RuleForm; set: (change: Partial<RuleForm>) => void }) {
+  const { choices } = useFormatTitles();
   return (
     <>
       <p className="text-12 text-text-3">
@@ -108,12 +109,7 @@ export function RuleConditions({ form, set }: { form: RuleForm; set: (change: Pa
             onChange={(e) => set({ maxKib: e.target.value })}
           />
         </div>
-        <Checks
-          label="Format is"
-          options={Object.entries(FORMAT_TITLES)}
-          chosen={form.formats}
-          onChange={(formats) => set({ formats })}
-        />
+        <Checks label="Format is" options={choices} chosen={form.formats} onChange={(formats) => set({ formats })} />
         <Checks label="Sent by" options={SOURCES} chosen={form.sources} onChange={(sources) => set({ sources })} />
       </div>
     </>

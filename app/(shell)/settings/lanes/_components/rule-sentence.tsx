@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { useFormatTitles } from "#components/format-titles.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 import type { LaneRule } from "#lib/model/lane-rule.ts";
@@ -11,11 +12,12 @@ const CHANGES = { new: "New.", changed: "Changed." } as const;
 /** "If content has A or B then High", and below it why. */
 export function RuleSentence({ rule, change }: { rule: LaneRule; change: RuleChange }) {
   const { condition, lane, because, name, isOn } = rule;
+  const { titleOf } = useFormatTitles();
   return (
     <>
       <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
         <span className="text-text-2">If</span>
-        {conditionParts(condition).map(({ words, values, except }, index) => (
+        {conditionParts(condition, titleOf).map(({ words, values, except }, index) => (
           <Fragment key={`${words} ${values.join(" ")}`}>
             <span>
               {index > 0 ? "and " : ""}
