@@ -37,7 +37,7 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
   { title: "the queue over time", path: () => "/queue?tab=over-time" },
   { title: "Lanes", path: () => "/settings/lanes", shows: () => "Which file goes first?" },
   { title: "Formats", path: () => "/settings/formats", shows: () => "Which logs are your own?" },
-  { title: "what was kept as text", path: () => "/unparsed", shows: () => "Nothing is dropped" },
+  { title: "what was kept as text", path: () => "/unparsed" },
   { title: "Redaction", path: () => "/settings/redaction", shows: () => "What must not be stored?" },
   { title: "Members", path: () => "/settings/members" },
   { title: "an invitation that does not exist", path: () => "/invite/not-a-token" },
