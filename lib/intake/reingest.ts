@@ -7,7 +7,6 @@ import { requireFormat } from "#lib/store/load-formats.ts";
 import { changeReadingSettings, type EndedReading, lockEndedReading } from "#lib/store/reading-settings.ts";
 import { reingestJobs } from "#lib/store/reingest-jobs.ts";
 import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
-import { hasOriginal } from "#lib/store/select-jobs.ts";
 import { type DispatchPorts, dispatch } from "./dispatch.ts";
 import { actionReason, cleanNote, JOB_RULES } from "./job-reasons.ts";
 import { type JobInput, jobToChange, wrongState } from "./job-to-change.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { ingestStep, type StepPorts } from "#lib/ingest/ingest-step.ts";
 import type { ReadingChoice } from "#lib/model/reading-settings.ts";
-import { bytesSource } from "#lib/streams/byte-source.ts";
 import type { TestFile } from "#lib/store/store.test-kit.ts";
+import { bytesSource } from "#lib/streams/byte-source.ts";
 import { type ActionBench, actionBench, pauseLanes } from "./job-actions.test-kit.ts";
 import { reingest } from "./reingest.ts";
 
@@ -102,7 +102,7 @@ describe("a file that is read again in another way", () => {
         name: slug,
         fileNames: [],
         lane: null,
-        pattern: { kind: "regex", text: "^(?<body>.*)$" },
+        pattern: { kind: "regex", text: "^(?<message>.*)$" },
         time: null,
         levels: {},
       })})`;

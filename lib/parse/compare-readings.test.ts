@@ -9,7 +9,12 @@ interface Way {
   timeZoneSetting?: string;
 }
 
-async function compare(text: string, now: Way, next: Way, budget: { budgetMs: number; clock: () => number } | null = null) {
+async function compare(
+  text: string,
+  now: Way,
+  next: Way,
+  budget: { budgetMs: number; clock: () => number } | null = null,
+) {
   const open = (way: Way) =>
     openReader({
       source: bytesSource(new TextEncoder().encode(text)),
@@ -29,7 +34,13 @@ describe("two readings of the same bytes", () => {
   test("that are equal have no difference, and both have the totals", async () => {
     const text = cmtrace("Opening the till") + cmtrace("The drawer is stuck", 3);
     const found = await compare(text, {}, { format: "cmtrace" });
-    expect(found).toMatchObject({ differing: 0, groups: [], samples: [], comparedBytes: text.length, isComplete: true });
+    expect(found).toMatchObject({
+      differing: 0,
+      groups: [],
+      samples: [],
+      comparedBytes: text.length,
+      isComplete: true,
+    });
     expect(found.now).toMatchObject({ records: 2, rejects: 0, withoutTime: 0, severities: { error: 1 } });
     expect(found.next.firstTimestampUs).toBe(found.now.firstTimestampUs);
   });
@@ -64,7 +75,11 @@ describe("two readings of the same bytes", () => {
     const [sample] = found.samples;
     expect(sample).toMatchObject({ recordNumber: 1, nowCount: 1, nextCount: 3, changes: [{ kind: "split" }] });
     expect(sample?.next).toHaveLength(3);
-    expect(found.samples[1]).toMatchObject({ nowCount: 1, nextCount: 1, byteOffset: cmtrace("first\r\nsecond\r\nthird").length });
+    expect(found.samples[1]).toMatchObject({
+      nowCount: 1,
+      nextCount: 1,
+      byteOffset: cmtrace("first\r\nsecond\r\nthird").length,
+    });
     const back = await compare(text, { format: "logfmt" }, {});
     expect(back.groups).toContainEqual({ change: { kind: "joined" }, count: 3, firstRecordNumber: 1, byteOffset: 0 });
   });

@@ -1,7 +1,7 @@
 import { ConflictError, InvalidInputError } from "#lib/errors.ts";
 import type { LogFormat } from "#lib/formats/format.ts";
-import { chosenSettings, type ReadingChoice, type ReadingSettings } from "#lib/model/reading-settings.ts";
 import type { ReadingComparison } from "#lib/model/reading-difference.ts";
+import { chosenSettings, type ReadingChoice, type ReadingSettings } from "#lib/model/reading-settings.ts";
 import { compareReadings } from "#lib/parse/compare-readings.ts";
 import { openReader } from "#lib/parse/open-reader.ts";
 import type { TransactionSql } from "#lib/platform/database.ts";
@@ -113,8 +113,7 @@ function placedInFile(compared: ReadingComparison, gap: StoredGap | null): Readi
   const at = (byteOffset: number) => byteOffset + (isBehind(byteOffset) ? gap.byteLength : 0);
   const placed = <Item extends { byteOffset: number }>(item: Item) => ({ ...item, byteOffset: at(item.byteOffset) });
   const line = (found: ReadingComparison["now"]["failingLine"]) => (found === null ? null : placed(found));
-  const number = (recordNumber: number, byteOffset: number) =>
-    recordNumber + (isBehind(byteOffset) ? gap.records : 0);
+  const number = (recordNumber: number, byteOffset: number) => recordNumber + (isBehind(byteOffset) ? gap.records : 0);
   return {
     ...compared,
     now: { ...compared.now, failingLine: line(compared.now.failingLine) },

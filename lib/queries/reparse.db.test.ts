@@ -88,8 +88,8 @@ describe("what reading a file again would change", () => {
         time: null,
         levels: {},
       })})`;
-    await definition("^(?<body>TILL .*)$", 1);
-    await definition("^TILL (?<body>.*)$", 2);
+    await definition("^(?<message>TILL .*)$", 1);
+    await definition("^TILL (?<message>.*)$", 2);
     const text = "TILL opened\nTILL closed\n";
     const { id } = await storeFile(text, { format: "till-feed", format_setting: "till-feed" });
     const found = await preview(id, {});

@@ -14,6 +14,7 @@ import { LogTab } from "./log-tab.tsx";
 import { LogToolbar } from "./log-toolbar.tsx";
 import { requestRaw } from "./raw-request.ts";
 import { RecordSheet } from "./record-sheet.tsx";
+import { ReparseTab } from "./reparse-tab.tsx";
 import { useAnchoredList } from "./use-anchored-list.ts";
 import { type ErrorNavigation, useErrorNavigation } from "./use-error-navigation.ts";
 import { isMoving, useFile } from "./use-file.ts";
@@ -69,6 +70,7 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
             content: <KeptAsText file={file} goTo={goTo} />,
           },
           { value: "history", label: "History", count: file.eventCount, content: <FileHistory fileId={file.id} /> },
+          { value: "reparse", label: "Re-parse", content: <ReparseTab file={file} zone={look.zone} goTo={goTo} /> },
         ]}
       />
       <RecordSheet
@@ -85,7 +87,7 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
   );
 }
 
-const TABS = ["log", "text", "history"];
+const TABS = ["log", "text", "history", "reparse"];
 
 /** The open tab; lives in the address, where the log is nothing. */
 function useTab(): [string, (tab: string) => void] {
