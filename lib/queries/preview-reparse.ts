@@ -18,6 +18,8 @@ const BUDGET_MS = 10_000;
 export interface ReparsePreview extends ReadingComparison {
   /** What was chosen for the file up to now; null = its content decides. */
   settings: ReadingSettings;
+  /** The same with the choice that `next` is of. */
+  nextSettings: ReadingSettings;
   /** Names the reading that `now` is of: goes into `basedOn` of the re-ingestion. */
   readAtMs: number | null;
   totalBytes: number;
@@ -103,7 +105,7 @@ export async function previewReparse(material: ReparseMaterial, clock: () => num
   const input = { now: nowReader, next: nextReader, fileName, budgetMs: BUDGET_MS, clock };
   const compared = await compareReadings(input);
   const { totalBytes, gap } = content;
-  return { ...placedInFile(compared, gap), settings, readAtMs, totalBytes, gap };
+  return { ...placedInFile(compared, gap), settings, nextSettings: next, readAtMs, totalBytes, gap };
 }
 
 /** Behind a gap, numbers and offsets count what is in it. */

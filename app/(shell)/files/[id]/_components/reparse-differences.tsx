@@ -19,12 +19,17 @@ interface ReparseDifferencesProps {
 export function ReparseDifferences({ preview, nameOf, zone, goTo }: ReparseDifferencesProps) {
   const { now, next, groups, samples, differing } = preview;
   const compared = comparedText(preview);
+  const chosen = preview.nextSettings.format;
+  const isOverruled = chosen !== null && chosen !== next.reading.format;
   const notes = [next.reading.timeZone.reason, ...next.reading.notes];
   return (
     <>
       {groups.length > 0 ? <Groups groups={groups} goTo={goTo} /> : null}
       <Totals preview={preview} nameOf={nameOf} />
       <ul aria-label="Notes" className="grid gap-0.5 text-text-2 wrap-anywhere">
+        {isOverruled ? (
+          <li>The content is no text, so it can only be read as {nameOf(next.reading.format)}, whatever is chosen.</li>
+        ) : null}
         {notes.map((note) => (
           <li key={note}>{note}</li>
         ))}

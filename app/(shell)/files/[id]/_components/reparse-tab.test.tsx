@@ -67,6 +67,7 @@ const SAME = {
   comparedBytes: 10,
   isComplete: true,
   settings: { format: null, timeZone: null },
+  nextSettings: { format: null, timeZone: null },
   readAtMs: 77,
   totalBytes: 10,
   gap: null,
@@ -142,7 +143,9 @@ describe("another format", () => {
     await chooseOwnFormat();
     fireEvent.click(screen.getByRole("button", { name: "Re-parse this file" }));
     const dialog = await screen.findByRole("dialog");
-    fireEvent.click(within(dialog).getByRole("button", { name: "Re-parse this file" }));
+    const form = within(dialog).getByRole("button", { name: "Re-parse this file" }).closest("form");
+    if (form === null) throw new Error("The question is no form.");
+    fireEvent.submit(form);
     await waitFor(() =>
       expect(api).toHaveBeenCalledWith("/api/v1/jobs/f1/reingest", {
         method: "POST",

@@ -10,6 +10,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatTitle } from "#lib/formats/format-titles.ts";
 import { chosenSettings, type ReadingSettings } from "#lib/model/reading-settings.ts";
+import type { ReparsePreview } from "#lib/queries/preview-reparse.ts";
 import type { FileDetail } from "#lib/queries/read-file.ts";
 import { ReparseDifferences } from "./reparse-differences.tsx";
 import { ReparseSettings } from "./reparse-settings.tsx";
@@ -66,49 +67,57 @@ function ReparseForm({ file, zone, goTo, onDone }: ReparseTabProps & { onDone: (
   const [choice, setChoice] = useReadingChoice();
   const ownFormats = useOwnFormats();
   const [known, setKnown] = useState<ReadingSettings>({ format: null, timeZone: null });
-  const { data, error, isPlaceholderData, isFetching, refetch } = useReparsePreview({ file, choice, isOff: false });
+  const { data, error, isFetching, refetch } = useReparsePreview({ file, choice });
   // The settings of the file stay known while a choice that can't be compared is on the screen.
   if (data && (data.settings.format !== known.format || data.settings.timeZone !== known.timeZone)) {
     setKnown(data.settings);
   }
   const nameOf = (id: string) => ownFormats.find((own) => own.id === id)?.definition.name ?? formatTitle(id);
-  const summary = data && !error ? reparseSummary(data) : null;
+  const button = (isRefused: boolean, basedOn?: number | null) => (
+    <ReparseButton {...{ file, choice, isRefused, onDone }} basedOn={basedOn ?? undefined} isComparing={isFetching} />
+  );
   return (
     <div
       aria-busy={isFetching}
       className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto px-6 py-4 max-desk:overflow-visible max-desk:px-4"
     >
       <ReparseSettings settings={chosenSettings(known, choice)} ownFormats={ownFormats} onChange={setChoice} />
-      <div className="flex min-h-control flex-wrap items-center gap-x-3 gap-y-2" aria-live="polite">
-        {summary === null ? null : (
-          <p>
-            <b className="font-semibold">{summary.title}</b> <span className="text-text-2">{summary.facts}</span>
-          </p>
-        )}
-        <span className="ml-auto max-desk:ml-0 max-desk:w-full">
-          <ReparseButton
-            file={file}
-            choice={choice}
-            basedOn={data?.readAtMs ?? null}
-            isComparing={isFetching || isPlaceholderData}
-            isRefused={error !== null && error !== undefined && !isEmptyFile(error)}
-            onDone={onDone}
-          />
-        </span>
-      </div>
       {error ? (
-        <ErrorState title="There is no comparison" action={<Button onClick={() => refetch()}>Try again</Button>}>
+        <ErrorState
+          title="There is no comparison"
+          action={
+            <>
+              <Button onClick={() => refetch()}>Try again</Button>
+              {button(!isEmptyFile(error))}
+            </>
+          }
+        >
           {error.message}
         </ErrorState>
       ) : data ? (
-        <ReparseDifferences preview={data} nameOf={nameOf} zone={zone} goTo={goTo} />
+        <>
+          <Summary preview={data}>{button(false, data.readAtMs)}</Summary>
+          <ReparseDifferences preview={data} nameOf={nameOf} zone={zone} goTo={goTo} />
+          <p className="text-text-3">
+            Re-parsing reads the original again, by the rules of redaction as they are now. What is stored of the file
+            is replaced; alerts stay, and the same failure raises no second one.
+          </p>
+        </>
       ) : (
         <Skeleton lines={10} label="Comparing" />
       )}
-      <p className="text-text-3">
-        Re-parsing reads the original again, by the rules of redaction as they are now. What is stored of the file is
-        replaced; alerts stay, and the same failure raises no second one.
+    </div>
+  );
+}
+
+function Summary({ preview, children }: { preview: ReparsePreview; children: ReactNode }) {
+  const { title, facts } = reparseSummary(preview);
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <p aria-live="polite" className="min-w-0 flex-1 max-desk:flex-none">
+        <b className="font-semibold">{title}</b> <span className="text-text-2">{facts}</span>
       </p>
+      {children}
     </div>
   );
 }
@@ -122,7 +131,7 @@ interface ReparseButtonProps {
   file: FileDetail;
   choice: ReturnType<typeof useReadingChoice>[0];
   /** The reading that the differences are of. */
-  basedOn: number | null;
+  basedOn: number | undefined;
   isComparing: boolean;
   isRefused: boolean;
   onDone: () => void;
@@ -160,7 +169,7 @@ function ReparseButton({ file, choice, basedOn, isComparing, isRefused, onDone }
         isBusy={isPending}
         problem={error?.message ?? null}
         onClose={() => setIsAsked(false)}
-        onConfirm={(note) => mutate({ ...choice, note: note.trim() || undefined, basedOn: basedOn ?? undefined })}
+        onConfirm={(note) => mutate({ ...choice, note: note.trim() || undefined, basedOn })}
       >
         What is stored of it is removed, and the original is read anew. Links to lines lead to the same numbers, which
         may be other lines then.

@@ -40,6 +40,7 @@ function preview(some: Partial<ReparsePreview> = {}): ReparsePreview {
     comparedBytes: 5000,
     isComplete: true,
     settings: { format: null, timeZone: null },
+    nextSettings: { format: null, timeZone: null },
     readAtMs: 1,
     totalBytes: 5000,
     gap: null,

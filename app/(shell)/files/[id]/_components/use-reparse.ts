@@ -28,21 +28,12 @@ export function useReadingChoice(): [ReadingChoice, (choice: ReadingChoice) => v
 }
 
 /** The differences that a choice would make; the ones before stay while the next are made. */
-export function useReparsePreview({
-  file,
-  choice,
-  isOff,
-}: {
-  file: FileDetail;
-  choice: ReadingChoice;
-  isOff: boolean;
-}) {
+export function useReparsePreview({ file, choice }: { file: FileDetail; choice: ReadingChoice }) {
   const api = useApi();
   return useQuery({
     queryKey: ["reparse", file.id, file.finishedAtMs, choice.format, choice.timeZone],
     queryFn: ({ signal }) =>
       api<ReparsePreview>(`/api/v1/files/${file.id}/reparse-preview`, { method: "POST", json: choice, signal }),
-    enabled: !isOff,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
