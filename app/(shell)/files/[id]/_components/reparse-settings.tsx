@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
-import type { ReadingSettings } from "#lib/model/reading-settings.ts";
+import type { ReadingChoice, ReadingSettings } from "#lib/model/reading-settings.ts";
 import { isTimeZone } from "#lib/normalise/time-zone.ts";
 import type { TeamFormat } from "#lib/queries/read-formats.ts";
 
@@ -11,7 +11,8 @@ interface ReparseSettingsProps {
   /** What is chosen; null = by content. */
   settings: ReadingSettings;
   ownFormats: readonly TeamFormat[];
-  onChange: (settings: ReadingSettings) => void;
+  /** Has only what was changed. */
+  onChange: (changed: ReadingChoice) => void;
 }
 
 /** The two things that can be decided instead of the content: format and zone. */
@@ -19,17 +20,9 @@ export function ReparseSettings({ settings, ownFormats, onChange }: ReparseSetti
   const { format, timeZone } = settings;
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-      <FormatChoice
-        value={format}
-        ownFormats={ownFormats}
-        onChange={(chosen) => onChange({ ...settings, format: chosen })}
-      />
+      <FormatChoice value={format} ownFormats={ownFormats} onChange={(chosen) => onChange({ format: chosen })} />
       {/* Another choice from outside starts the field anew. */}
-      <ZoneChoice
-        key={timeZone ?? ""}
-        value={timeZone}
-        onChange={(chosen) => onChange({ ...settings, timeZone: chosen })}
-      />
+      <ZoneChoice key={timeZone ?? ""} value={timeZone} onChange={(chosen) => onChange({ timeZone: chosen })} />
     </div>
   );
 }

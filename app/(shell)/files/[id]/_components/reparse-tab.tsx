@@ -81,7 +81,11 @@ function ReparseForm({ file, zone, goTo, onDone }: ReparseTabProps & { onDone: (
       aria-busy={isFetching}
       className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto px-6 py-4 max-desk:overflow-visible max-desk:px-4"
     >
-      <ReparseSettings settings={chosenSettings(known, choice)} ownFormats={ownFormats} onChange={setChoice} />
+      <ReparseSettings
+        settings={chosenSettings(known, choice)}
+        ownFormats={ownFormats}
+        onChange={(changed) => setChoice({ ...choice, ...changed })}
+      />
       {error ? (
         <ErrorState
           title="There is no comparison"
