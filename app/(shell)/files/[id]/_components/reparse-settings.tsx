@@ -21,8 +21,7 @@ export function ReparseSettings({ settings, ownFormats, onChange }: ReparseSetti
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
       <FormatChoice value={format} ownFormats={ownFormats} onChange={(chosen) => onChange({ format: chosen })} />
-      {/* Another choice from outside starts the field anew. */}
-      <ZoneChoice key={timeZone ?? ""} value={timeZone} onChange={(chosen) => onChange({ timeZone: chosen })} />
+      <ZoneChoice value={timeZone} onChange={(chosen) => onChange({ timeZone: chosen })} />
     </div>
   );
 }
@@ -75,6 +74,12 @@ function FormatChoice({ value, ownFormats, onChange }: FormatChoiceProps) {
 function ZoneChoice({ value, onChange }: { value: string | null; onChange: (zone: string | null) => void }) {
   const [typed, setTyped] = useState(value ?? "");
   const [isLeft, setIsLeft] = useState(false);
+  const [shown, setShown] = useState(value);
+  // A choice from outside replaces what was typed; the field itself stays, and with it the focus.
+  if (shown !== value) {
+    setShown(value);
+    setTyped(value ?? "");
+  }
   const listId = useId();
   const zone = typed.trim();
   const isWrong = zone !== "" && !isTimeZone(zone);

@@ -144,7 +144,10 @@ interface ReparseButtonProps {
 function ReparseButton({ file, choice, basedOn, isComparing, isRefused, onDone }: ReparseButtonProps) {
   const [isAsked, setIsAsked] = useState(false);
   const { role } = useShell();
-  const { mutate, isPending, error, reset } = useReparse(file.id, onDone);
+  const { mutate, isPending, error, reset } = useReparse(file.id, () => {
+    setIsAsked(false);
+    onDone();
+  });
   const refusal =
     role === "viewer"
       ? "Viewers cannot re-parse files. Ask an admin."
