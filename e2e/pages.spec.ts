@@ -25,6 +25,11 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
   { title: "a file", path: () => `/files/${hostile.fileId}`, shows: () => "onload=window.pwned" },
   { title: "a file's unreadable lines", path: () => `/files/${hostile.fileId}?tab=text` },
   { title: "a file's history", path: () => `/files/${hostile.fileId}?tab=history` },
+  {
+    title: "what re-parsing a file would change",
+    path: () => `/files/${hostile.fileId}?tab=reparse&read-as=plain`,
+    shows: () => "would be read differently",
+  },
   { title: "Deployments", path: () => "/deployments", shows: () => hostile.deployment },
   { title: "a deployment", path: () => `/deployments/${deploymentId}`, shows: () => hostile.device },
   { title: "Alerts", path: () => "/alerts", shows: () => hostile.device },

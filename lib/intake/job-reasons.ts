@@ -28,9 +28,9 @@ export function cleanNote(note: string | undefined): string {
   return storableText(note ?? "").trim();
 }
 
-/** One sentence for the audit trail: "Discarded: known damage on this device." */
-export function actionReason(action: JobAction, note: string): string {
-  return withNote(SENTENCES[action], note);
+/** One sentence for the audit trail, `how` after a comma: "Discarded: known damage on this device." */
+export function actionReason(action: JobAction, note: string, how = ""): string {
+  return withNote(how === "" ? SENTENCES[action] : `${SENTENCES[action]}, ${how}`, note);
 }
 
 /** The sentence, with the note after a colon. */

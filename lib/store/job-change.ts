@@ -1,4 +1,5 @@
 import { arrayLiteral } from "./array-literal.ts";
+import type { SettingChanges } from "./reading-settings.ts";
 import type { TransactionSql } from "./sql.ts";
 
 /** What a person does to jobs, and what the audit trail says of it at each. */
@@ -12,6 +13,8 @@ export interface JobChange {
   note: string;
   /** How many jobs the same action was asked for, of an action over a filter. */
   batchSize?: number;
+  /** Of a file that is read again in another way: what was chosen before and what is now. */
+  settings?: SettingChanges;
 }
 
 /** For `id in …`. Unnested: as an array in a condition its text would be parsed anew for each row. */
@@ -20,7 +23,9 @@ export function idsOf(tx: TransactionSql, fileIds: readonly string[]) {
 }
 
 /** What an event's details say about the action itself. */
-export function changeDetails(tx: TransactionSql, { note, batchSize }: JobChange) {
+export function changeDetails(tx: TransactionSql, { note, batchSize, settings }: JobChange) {
+  const changed = settings === undefined || Object.keys(settings).length === 0 ? null : tx.json({ ...settings });
   return tx`jsonb_strip_nulls(jsonb_build_object(
-    'note', nullif(${note}::text, ''), 'batchSize', ${batchSize ?? null}::integer))`;
+    'note', nullif(${note}::text, ''), 'batchSize', ${batchSize ?? null}::integer)) ||
+    case when ${changed}::jsonb is null then '{}'::jsonb else jsonb_build_object('settings', ${changed}::jsonb) end`;
 }

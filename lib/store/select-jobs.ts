@@ -21,14 +21,6 @@ export async function findJobState(sql: Queryable, fileId: string): Promise<JobS
   return row?.state ?? null;
 }
 
-/** Whether the original that was uploaded is still in storage. */
-export async function hasOriginal(sql: Queryable, fileId: string): Promise<boolean> {
-  const rows = await sql`
-    select 1 from public.log_files f join storage.objects o on o.bucket_id = f.bucket and o.name = f.object_key
-    where f.id = ${fileId}`;
-  return rows.length > 0;
-}
-
 /** How a person is called in a sentence: their address. */
 export async function personName(sql: Queryable, userId: string): Promise<string> {
   const [row] = await sql<{ email: string | null }[]>`select email from auth.users where id = ${userId}`;

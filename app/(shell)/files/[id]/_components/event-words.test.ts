@@ -19,6 +19,7 @@ test.each([
   ["moved", { lane: "low", fromLane: "high" }, "Moved to Low", "from High"],
   ["moved", { lane: "low" }, "Moved to Low", ""],
   ["reingested", { lane: "low" }, "Read again from the start", ""],
+  ["reingested", { settings: { format: { from: null, to: "plain" } } }, "Read again in another way", ""],
   ["discarded", { note: "known" }, "Discarded", ""],
   ["archived", {}, "Original archived", ""],
   ["lane-changed", {}, "Lane changed", ""],

@@ -27,7 +27,7 @@ export function eventWords({ kind, details }: Pick<FileEvent, "kind" | "details"
     case "moved":
       return { title: `Moved to ${laneWord(details.lane)}`, facts: fromLane(details) };
     case "reingested":
-      return { title: "Read again from the start", facts: "" };
+      return { title: "settings" in details ? "Read again in another way" : "Read again from the start", facts: "" };
     case "discarded":
       return { title: "Discarded", facts: "" };
     case "archived":

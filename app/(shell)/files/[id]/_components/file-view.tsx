@@ -15,6 +15,7 @@ import { LogToolbar } from "./log-toolbar.tsx";
 import { PatternsTab } from "./patterns-tab.tsx";
 import { requestRaw } from "./raw-request.ts";
 import { RecordSheet } from "./record-sheet.tsx";
+import { ReparseTab } from "./reparse-tab.tsx";
 import { useAnchoredList } from "./use-anchored-list.ts";
 import { type ErrorNavigation, useErrorNavigation } from "./use-error-navigation.ts";
 import { isMoving, useFile } from "./use-file.ts";
@@ -71,6 +72,7 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
             content: <KeptAsText file={file} goTo={goTo} />,
           },
           { value: "history", label: "History", count: file.eventCount, content: <FileHistory fileId={file.id} /> },
+          { value: "reparse", label: "Re-parse", content: <ReparseTab file={file} zone={look.zone} goTo={goTo} /> },
         ]}
       />
       <RecordSheet
@@ -87,7 +89,7 @@ export function FileView({ initialFile, openAt, initialError }: FileViewProps) {
   );
 }
 
-const TABS = ["log", "patterns", "text", "history"];
+const TABS = ["log", "patterns", "text", "history", "reparse"];
 
 /** The open tab; lives in the address, where the log is nothing. */
 function useTab(): [string, (tab: string) => void] {

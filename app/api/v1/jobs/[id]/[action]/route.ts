@@ -10,9 +10,11 @@ import { reingest } from "#lib/intake/reingest.ts";
 import type { Sender } from "#lib/intake/require-operator.ts";
 import { retry } from "#lib/intake/retry.ts";
 import { laneSchema } from "#lib/model/log-file.ts";
+import { readingChoiceSchema } from "#lib/model/reading-settings.ts";
 import { requireCaller } from "#lib/platform/caller.ts";
 
 const noteSchema = z.object({ note: z.string().trim().max(500).optional() });
+const reingestSchema = noteSchema.extend({ ...readingChoiceSchema.shape, basedOn: z.number().int().optional() });
 const moveSchema = noteSchema.extend({ lane: laneSchema });
 
 const ACTIONS = ["retry", "reingest", "cancel", "discard", "move"] as const;
@@ -32,12 +34,14 @@ export const POST = respond(
 
 async function act(request: Request, action: Action, job: { fileId: string; sender: Sender }): Promise<object> {
   if (action === "move") return moveLane({ ...job, ...(await readJson(request, moveSchema)) }, intakePorts());
-  const input = { ...job, ...(await readNote(request)) };
+  if (action === "reingest") {
+    const { note, basedOn, ...choice } = await readOptional(request, reingestSchema);
+    return reingest({ ...job, note, basedOn, choice }, intakePorts());
+  }
+  const input = { ...job, ...(await readOptional(request, noteSchema)) };
   switch (action) {
     case "retry":
       return retry(input, intakePorts());
-    case "reingest":
-      return reingest(input, intakePorts());
     case "discard":
       return discard(input, intakePorts());
     case "cancel":
@@ -45,8 +49,8 @@ async function act(request: Request, action: Action, job: { fileId: string; send
   }
 }
 
-/** Nothing needs to be sent. */
-function readNote(request: Request): Promise<z.output<typeof noteSchema>> {
+/** Nothing needs to be sent; `schema` has no field that must be there. */
+async function readOptional<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
   const isEmpty = request.headers.get("content-type") === null;
-  return isEmpty ? Promise.resolve({}) : readJson(request, noteSchema);
+  return isEmpty ? schema.parse({}) : readJson(request, schema);
 }
