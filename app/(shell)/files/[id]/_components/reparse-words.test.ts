@@ -66,6 +66,12 @@ describe("the summary", () => {
       "12 records more, 12 kept as text fewer.",
     ],
     [
+      "times that are lost",
+      preview({ next: totals({ withoutTime: 12 }) }),
+      "12 of 100 records would be read differently.",
+      "12 without a time more.",
+    ],
+    [
       "one shift",
       preview({ groups: [group(2 * HOUR_US)] }),
       "12 of 100 records would be read differently.",

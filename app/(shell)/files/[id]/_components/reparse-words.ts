@@ -13,6 +13,7 @@ export function reparseSummary({ now, next, differing, groups }: ReparsePreview)
   const facts = [
     moreOrFewer(next.records - now.records, (count) => formatPlural(count, "record")),
     moreOrFewer(next.rejects - now.rejects, (count) => `${formatCount(count)} kept as text`),
+    moreOrFewer(next.withoutTime - now.withoutTime, (count) => `${formatCount(count)} without a time`),
     timeFact(groups.map(({ change }) => change)),
     failingLineFact(now, next),
   ].filter((fact) => fact !== null);
