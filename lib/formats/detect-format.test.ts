@@ -58,8 +58,8 @@ describe("formatById", () => {
   });
 });
 
-it("every format has its title", () => {
-  expect(FORMAT_TITLES).toMatchObject(Object.fromEntries(FORMATS.map(({ id, title }) => [id, title])));
+it("every format has its title, and no title is without a format", () => {
+  expect(Object.fromEntries(FORMATS.map(({ id, title }) => [id, title]))).toEqual(FORMAT_TITLES);
   expect(formatTitle("msi")).toBe("MSI verbose");
   expect(formatTitle("till-agent")).toBe("till-agent");
   expect(formatTitle("constructor")).toBe("constructor");
