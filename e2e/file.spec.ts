@@ -133,8 +133,11 @@ test("a code says what it means by pointer, keyboard and in the open record", as
   await page.mouse.move(10, 500);
   await expect(explanation).toBeHidden();
   await page.getByRole("button", { name: "Go to line" }).focus();
-  await page.keyboard.press("Shift+Tab");
-  await expect(explanation).toBeVisible();
+  // The links to the evidence stand between the two.
+  await expect(async () => {
+    await page.keyboard.press("Shift+Tab");
+    await expect(explanation).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await expect(explanation).toBeHidden();
   await file.grid.getByRole("button", { name: "1603" }).first().click();
