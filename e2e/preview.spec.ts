@@ -136,7 +136,9 @@ test("what is no log is refused with its name, and nothing of it is sent", async
     { name: "manual.pdf", content: "%PDF-1.7" },
     { name: "good.log", content: plainLog() },
   ]);
-  await expect(upload.card("manual.pdf")).toContainText("A PDF document is not a log. Sluice reads text, also compressed");
+  await expect(upload.card("manual.pdf")).toContainText(
+    "A PDF document is not a log. Sluice reads text, also compressed",
+  );
   await expect(page.getByRole("button", { name: "Send 1 file" })).toBeVisible();
 });
 

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { closeToasts } from "./close-toasts.ts";
 
 /** `/settings/lanes`: the rules, their test and the lanes' limits. */
 export class LanesPage {
@@ -13,6 +14,7 @@ export class LanesPage {
   }
 
   async open(): Promise<void> {
+    await closeToasts(this.page);
     await this.page.goto("/settings/lanes");
     await expect(this.page.getByRole("heading", { name: "Which file goes first?" })).toBeVisible();
     // The first verdict: from then on the page answers to keys as well.

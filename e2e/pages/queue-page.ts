@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { closeToasts } from "./close-toasts.ts";
 
 type Lane = "High" | "Medium" | "Low";
 
@@ -16,6 +17,7 @@ export class QueuePage {
 
   /** Opens the page and waits until it hears of changes. */
   async open(query = ""): Promise<void> {
+    await closeToasts(this.page);
     await this.page.goto(`/queue${query}`);
     await expect(this.page.getByRole("heading", { name: "Queue", exact: true })).toBeVisible();
     await expect(this.page.getByText("Live", { exact: true })).toBeVisible();
