@@ -32,7 +32,8 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
   },
   { title: "Deployments", path: () => "/deployments", shows: () => hostile.deployment },
   { title: "a deployment", path: () => `/deployments/${deploymentId}`, shows: () => hostile.device },
-  { title: "Alerts", path: () => "/alerts", shows: () => hostile.device },
+  // Devices with the same cause are counted, not named: the line of the newest one is always there.
+  { title: "Alerts", path: () => "/alerts", shows: () => "onmouseover=window.pwned" },
   { title: "the queue", path: () => "/queue?tab=completed", shows: () => hostile.name },
   {
     title: "a job of the queue",
