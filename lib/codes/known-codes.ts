@@ -7,8 +7,6 @@ import { HTTP_CODES } from "./http-codes.ts";
 import { INSTALLER_CODES } from "./installer-codes.ts";
 import { INSTALLER_MESSAGES } from "./installer-messages.ts";
 import { MANAGEMENT_CODES } from "./management-codes.ts";
-import { MORE_HRESULT_CODES } from "./more-hresult-codes.ts";
-import { MORE_UPDATE_CODES } from "./more-update-codes.ts";
 import { NETWORK_CODES } from "./network-codes.ts";
 import { UPDATE_CODES } from "./update-codes.ts";
 import { WINDOWS_CODES } from "./windows-codes.ts";
@@ -29,9 +27,7 @@ const PLAIN_SOURCES: readonly CodeSource[] = [
 const MESSAGE_SOURCES: readonly CodeSource[] = [{ rows: INSTALLER_MESSAGES, source: "Windows Installer messages" }];
 const SYSTEM_SOURCES: readonly CodeSource[] = [
   { rows: HRESULT_CODES, source: "Windows" },
-  { rows: MORE_HRESULT_CODES, source: "Windows" },
   { rows: UPDATE_CODES, source: "Windows Update and servicing" },
-  { rows: MORE_UPDATE_CODES, source: "Windows Update and servicing" },
   { rows: MANAGEMENT_CODES, source: "Device management" },
 ];
 const STATUS_SOURCES: readonly CodeSource[] = [{ rows: HTTP_CODES, source: "HTTP" }];

@@ -15,7 +15,6 @@ export interface SetupapiSection {
   severityNumber: SeverityNumber;
 }
 
-export const SECTION_START = ">>>  [";
 const OPENING = /^>>> {1,4}\[/;
 const TITLE = /^>>> {1,4}\[([^\n]{0,2000})/;
 const MARKED_START = /\n>>> {1,4}Section start ([\d/]{10} [\d:]{8}\.\d{1,6})/;
