@@ -1,6 +1,6 @@
 import { civilTimeUs } from "#lib/formats/civil-time.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
-import { levelOfName } from "#lib/formats/json/json-level.ts";
+import { levelOfName } from "#lib/formats/level-names.ts";
 import type { SeverityNumber } from "#lib/model/severity.ts";
 
 /** What stands before the message of a line, as Java's and .NET's loggers lay it out. */

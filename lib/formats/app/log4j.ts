@@ -1,6 +1,6 @@
 import type { FormatSettings, LogFormat, ParsedPiece, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
-import { levelOfName } from "#lib/formats/json/json-level.ts";
+import { levelOfName } from "#lib/formats/level-names.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
 import type { JsonObject } from "#lib/model/json.ts";

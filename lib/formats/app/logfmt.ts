@@ -3,8 +3,8 @@ import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
 import { GENERAL_KEYS } from "#lib/formats/json/general-keys.ts";
 import { setOwn } from "#lib/formats/json/json-http.ts";
-import { levelOfName } from "#lib/formats/json/json-level.ts";
 import { MappedReader } from "#lib/formats/json/mapped-record.ts";
+import { levelOfName } from "#lib/formats/level-names.ts";
 import { lineShare, sampleLines } from "#lib/formats/sample-lines.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 

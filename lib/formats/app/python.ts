@@ -1,7 +1,7 @@
 import type { LogFormat, ParsedPiece, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { httpSeverity } from "#lib/formats/http-severity.ts";
-import { levelOfName } from "#lib/formats/json/json-level.ts";
+import { levelOfName } from "#lib/formats/level-names.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import { headerTime } from "./line-header.ts";
 import { isTraceLine } from "./trace-line.ts";

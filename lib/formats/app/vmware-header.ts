@@ -1,4 +1,4 @@
-import { levelOfName } from "#lib/formats/json/json-level.ts";
+import { levelOfName } from "#lib/formats/level-names.ts";
 import type { LineHeader } from "./line-header.ts";
 
 const NEW =

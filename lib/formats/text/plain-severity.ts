@@ -1,35 +1,12 @@
+import { levelOfName } from "#lib/formats/level-names.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 
-const NAMES: Readonly<Record<string, SeverityNumber>> = {
-  TRACE: SEVERITY.trace,
-  VERBOSE: SEVERITY.debug,
-  DEBUG: SEVERITY.debug,
-  DBG: SEVERITY.debug,
-  FINEST: SEVERITY.trace,
-  FINER: SEVERITY.debug,
-  FINE: SEVERITY.debug,
-  CONFIG: SEVERITY.info,
-  INFO: SEVERITY.info,
-  INFORMATION: SEVERITY.info,
-  INF: SEVERITY.info,
-  NOTICE: SEVERITY.info + 1,
-  WARN: SEVERITY.warn,
-  WARNING: SEVERITY.warn,
-  WRN: SEVERITY.warn,
-  ERROR: SEVERITY.error,
-  ERR: SEVERITY.error,
-  SEVERE: SEVERITY.error,
-  CRIT: SEVERITY.error + 1,
-  CRITICAL: SEVERITY.error + 1,
-  ALERT: SEVERITY.error + 2,
-  EMERG: SEVERITY.fatal,
-  PANIC: SEVERITY.fatal,
-  FATAL: SEVERITY.fatal,
-};
-
-const WORDS = Object.keys(NAMES)
-  .sort((a, b) => b.length - a.length)
-  .join("|");
+/** Words that stand for a level and seldom for anything else; the longer before the shorter. */
+const WORDS =
+  "INFORMATION CRITICAL VERBOSE WARNING CONFIG FINEST NOTICE SEVERE ALERT DEBUG EMERG ERROR FATAL FINER PANIC TRACE CRIT FINE INFO WARN DBG ERR INF WRN".replaceAll(
+    " ",
+    "|",
+  );
 /** A column: in capitals, or in any case between brackets or before a colon. */
 const IN_CAPITALS = new RegExp(`(?:^|[\\s\\[(|:<.])(${WORDS})(?![\\w-]|\\.\\w)`);
 const IN_BRACKETS = new RegExp(`[\\[(<|]\\s*(?:\\w+:)?(${WORDS})\\s*[\\])>|]`, "i");
@@ -50,7 +27,7 @@ export function plainSeverity(message: string): PlainSeverity | null {
   const start = message.slice(0, COLUMN_CHARACTERS);
   const word = IN_BRACKETS.exec(start)?.[1] ?? BEFORE_COLON.exec(start)?.[1] ?? IN_CAPITALS.exec(start)?.[1];
   if (word !== undefined) {
-    return { severityNumber: NAMES[word.toUpperCase()] ?? SEVERITY.unspecified, text: word, isKeyword: false };
+    return { severityNumber: levelOfName(word), text: word, isKeyword: false };
   }
   return keywordSeverity(message);
 }
