@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hasCorpus } from "#lib/formats/corpus.test-kit.ts";
 import { PatternMiner } from "#lib/patterns/pattern-miner.ts";
-import { csvRows } from "./csv-rows.ts";
 import { groupingScore } from "./grouping-score.ts";
 import { labelledLines } from "./labelled-lines.ts";
 
@@ -14,28 +13,6 @@ describe("scores", () => {
   ])("%s", (_, truth, found, expected) => {
     expect(groupingScore([...truth], [...found])).toEqual(expected);
   });
-});
-
-test.each([
-  [
-    "quotes, commas and line breaks",
-    'a,"b ""c"", d"\r\n"e\nf",\n',
-    [
-      ["a", 'b "c", d'],
-      ["e\nf", ""],
-    ],
-  ],
-  [
-    "no break at the end",
-    "a,b\n1,2",
-    [
-      ["a", "b"],
-      ["1", "2"],
-    ],
-  ],
-  ["a quote that is never closed", 'a,"b', [["a", "b"]]],
-])("CSV: %s", (_, text, rows) => {
-  expect(csvRows(text)).toEqual(rows);
 });
 
 test.skipIf(!hasCorpus)("real lines are grouped as people grouped them", async () => {

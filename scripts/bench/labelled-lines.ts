@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { csvRows } from "./csv-rows.ts";
+import { csvFields, firstCsvRows } from "#lib/formats/text/csv-rows.ts";
 
 const ENDING = "_2k.log_structured.csv";
 
@@ -17,7 +17,10 @@ export async function labelledLines(folder: string): Promise<LabelledLines[]> {
   if (files.length === 0) throw new Error(`${folder} holds no file *${ENDING}.`);
   return Promise.all(
     files.map(async (file) => {
-      const [heading = [], ...rows] = csvRows(await readFile(join(folder, file), "utf8"));
+      const text = await readFile(join(folder, file), "utf8");
+      const [heading = [], ...rows] = firstCsvRows(text, ",", Number.POSITIVE_INFINITY).map((row) =>
+        csvFields(row, ","),
+      );
       const content = heading.indexOf("Content");
       const kind = heading.indexOf("EventId");
       if (content === -1 || kind === -1) throw new Error(`${file} lacks the column Content or EventId.`);
