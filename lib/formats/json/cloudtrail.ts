@@ -5,7 +5,8 @@ import { SEVERITY } from "#lib/model/severity.ts";
 import { completeJson } from "./complete-json.ts";
 import { isObject } from "./json-http.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
-import { MappedReader, rolesOf } from "./mapped-record.ts";
+import { rolesOf } from "./mapped-keys.ts";
+import { MappedReader } from "./mapped-record.ts";
 import { contentOf, TOO_DEEP } from "./parse-json.ts";
 
 const ROLES = rolesOf({

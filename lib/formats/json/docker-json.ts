@@ -4,7 +4,8 @@ import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { jsonLevel } from "./json-level.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
-import { createMappedParser, rolesOf } from "./mapped-record.ts";
+import { rolesOf } from "./mapped-keys.ts";
+import { createMappedParser } from "./mapped-record.ts";
 import { parseJson } from "./parse-json.ts";
 
 const ROLES = rolesOf({ time: ["time"], message: ["log"], constant: ["stream", "attrs"] });

@@ -3,7 +3,8 @@ import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { isObject } from "./json-http.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
-import { createMappedParser, rolesOf } from "./mapped-record.ts";
+import { rolesOf } from "./mapped-keys.ts";
+import { createMappedParser } from "./mapped-record.ts";
 
 /** Fields of the Elastic Common Schema, dotted as the ecs-logging libraries write them or nested (ECS reference, 8.x). */
 const ROLES = rolesOf({

@@ -4,7 +4,8 @@ import { syslogSeverity } from "#lib/formats/syslog-severity.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
 import type { JsonTime } from "./json-time.ts";
-import { createMappedParser, rolesOf } from "./mapped-record.ts";
+import { rolesOf } from "./mapped-keys.ts";
+import { createMappedParser } from "./mapped-record.ts";
 
 const ROLES = rolesOf({
   time: ["timestamp"],

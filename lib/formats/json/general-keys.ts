@@ -1,4 +1,4 @@
-import { type MappedKeys, rolesOf } from "./mapped-record.ts";
+import { type MappedKeys, rolesOf } from "./mapped-keys.ts";
 
 /**
  * Keys by which loggers and services write the same things, the most telling first: zap, logrus, zerolog and slog, structlog,

@@ -1,51 +1,15 @@
 import type { ParsedPiece, ParsedRecord, RecordParser } from "#lib/formats/format.ts";
 import { httpSeverity } from "#lib/formats/http-severity.ts";
+import { KnownSets } from "#lib/formats/known-sets.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 import { isObject, isText, setOwn } from "./json-http.ts";
 import { jsonLevel } from "./json-level.ts";
-import { type JsonTime, jsonTime } from "./json-time.ts";
+import { jsonTime } from "./json-time.ts";
+import { isUsable, type MappedKeys, ROLES, type Role, toCount } from "./mapped-keys.ts";
 import { contentOf, parseExactly, parseJson, TOO_DEEP } from "./parse-json.ts";
 
 const MAX_BODY_CHARACTERS = 500;
-
-/** What a key holds. Of several keys with the same role, the one listed first in the map wins; the others are kept. */
-const ROLES = [
-  "time",
-  "level",
-  "message",
-  "summary",
-  "logger",
-  "host",
-  "process",
-  "user",
-  "request",
-  "method",
-  "url",
-  "status",
-  "client",
-  "remote",
-  "port",
-  "durationMs",
-  "durationS",
-  "durationNs",
-  "stack",
-  "constant",
-] as const;
-export type Role = (typeof ROLES)[number];
-
-const ROLE_INDEX = Object.fromEntries(ROLES.map((role, index) => [role, index])) as Record<Role, number>;
-
-export interface MappedKeys {
-  /** Role by key, or by `outer.inner` for a key within an object. */
-  roles: ReadonlyMap<string, Role>;
-  /** Reads a level; pino's numbers and the usual words when absent. */
-  level?(value: Json): { severityNumber: SeverityNumber; severityText?: string };
-  /** Reads a time; epoch by size and ISO 8601 when absent. */
-  time?(value: Json): JsonTime | null;
-  /** Last say on a record: what no table of keys can express. */
-  finish?(record: ParsedRecord, object: JsonObject): void;
-}
 
 /** A parser of JSON records by a table of keys; what no key names stays an attribute under its own name. */
 export function createMappedParser(keys: MappedKeys): RecordParser {
@@ -63,6 +27,8 @@ export function createMappedParser(keys: MappedKeys): RecordParser {
   };
 }
 
+const ROLE_INDEX = Object.fromEntries(ROLES.map((role, index) => [role, index])) as Record<Role, number>;
+
 interface KeyUse {
   role: Role;
   /** Its place in `ROLES`. */
@@ -76,14 +42,16 @@ export class MappedReader {
   private readonly keys: MappedKeys;
   private readonly uses = new Map<string, KeyUse>();
   private readonly outer = new Set<string>();
+  private readonly timeKeys: readonly string[];
   private readonly levels = new Map<Json, { severityNumber: SeverityNumber; severityText?: string }>();
-  private readonly constants = new Map<string, JsonObject>();
+  private readonly constants = new KnownSets();
   /** Of the record at hand, by the place of the role; made once, for millions of records. */
   private readonly values: (Json | undefined)[] = ROLES.map(() => undefined);
   private readonly winners: (string | undefined)[] = ROLES.map(() => undefined);
 
   constructor(keys: MappedKeys) {
     this.keys = keys;
+    this.timeKeys = [...keys.roles].filter(([, role]) => role === "time").map(([key]) => key);
     for (const [key, role] of keys.roles) {
       this.uses.set(key, { role, index: ROLES.indexOf(role), rank: this.uses.size });
       for (let at = key.indexOf("."); at !== -1; at = key.indexOf(".", at + 1)) this.outer.add(key.slice(0, at));
@@ -158,12 +126,12 @@ export class MappedReader {
   private recordOf(rest: JsonObject, text: string): ParsedRecord {
     const record = emptyRecord();
     this.setFields(record);
-    this.setTime(record);
+    this.setTime(record, rest);
     this.setLevel(record);
     record.body = this.bodyOf(record, text);
     this.keepUnused(record, rest);
     const constants = this.of("constant");
-    if (isObject(constants)) record.sharedAttributes = this.sharedOf(constants);
+    if (isObject(constants)) record.sharedAttributes = this.constants.of(JSON.stringify(constants), () => constants);
     const stack = this.of("stack");
     if (stack !== undefined) rest["exception.stacktrace"] = stack;
     return record;
@@ -203,13 +171,24 @@ export class MappedReader {
     }
   }
 
-  private setTime(record: ParsedRecord): void {
+  /** A time that can't be read gives way to the next one that can, and stays an attribute; alone, it stays as text. */
+  private setTime(record: ParsedRecord, rest: JsonObject): void {
     const value = this.of("time");
-    if (value === undefined) return;
-    const time = (this.keys.time ?? jsonTime)(value);
+    const winner = this.winners[ROLE_INDEX.time];
+    if (value === undefined || winner === undefined) return;
+    const read = this.keys.time ?? jsonTime;
+    let time = read(value);
+    if (time === null) {
+      const next = this.timeKeys.find((key) => Object.hasOwn(rest, key) && read(rest[key] as Json) !== null);
+      if (next === undefined) record.timeText = textOf(value);
+      else {
+        time = read(rest[next] as Json);
+        delete rest[next];
+        setOwn(rest, winner, value);
+      }
+    }
     record.timeUs = time?.timeUs ?? null;
     record.isLocalTime = time?.isLocal;
-    if (time === null) record.timeText = typeof value === "string" ? value : JSON.stringify(value);
   }
 
   private setLevel(record: ParsedRecord): void {
@@ -246,54 +225,10 @@ export class MappedReader {
     if (typeof summary === "string" && summary !== "") return summary;
     return text.slice(0, MAX_BODY_CHARACTERS);
   }
-
-  /** The same object for equal sets, so that they are stored once. */
-  private sharedOf(constants: JsonObject): JsonObject {
-    const key = JSON.stringify(constants);
-    const before = this.constants.get(key);
-    if (before !== undefined) return before;
-    if (this.constants.size >= 1000) this.constants.clear();
-    this.constants.set(key, constants);
-    return constants;
-  }
 }
 
 function asObject(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
-}
-
-/** Whether a value is of the kind its role takes. */
-function isUsable(role: Role, value: Json): boolean {
-  switch (role) {
-    case "time":
-    case "level":
-    case "user":
-    case "request":
-      return isText(value);
-    case "process":
-      return toCount(value) !== null;
-    case "port":
-      return (toCount(value) ?? 65_536) < 65_536;
-    case "status":
-      return isStatus(toCount(value));
-    case "durationMs":
-    case "durationS":
-    case "durationNs":
-      return typeof value === "number" && Number.isFinite(value);
-    case "constant":
-      return true;
-    default:
-      return typeof value === "string";
-  }
-}
-
-function isStatus(count: number | null): boolean {
-  return count !== null && count >= 100 && count <= 999;
-}
-
-function toCount(value: Json | undefined): number | null {
-  const number = typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
-  return typeof number === "number" && Number.isInteger(number) && number >= 0 && number < 2 ** 31 ? number : null;
 }
 
 function emptyRecord(): ParsedRecord {
@@ -312,11 +247,4 @@ function emptyRecord(): ParsedRecord {
 
 function textOf(value: Json | undefined): string | undefined {
   return isText(value) ? String(value) : undefined;
-}
-
-/** A table of roles from lists of keys, the most telling key first. */
-export function rolesOf(lists: Partial<Record<Role, readonly string[]>>): ReadonlyMap<string, Role> {
-  return new Map(
-    Object.entries(lists).flatMap(([role, keys]) => keys.map((key): [string, Role] => [key, role as Role])),
-  );
 }

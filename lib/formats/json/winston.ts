@@ -3,7 +3,8 @@ import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
 import { jsonTime } from "./json-time.ts";
-import { createMappedParser, rolesOf } from "./mapped-record.ts";
+import { rolesOf } from "./mapped-keys.ts";
+import { createMappedParser } from "./mapped-record.ts";
 
 /** winston's npm, cli and syslog levels (winston's README, "Logging Levels"). */
 const LEVELS = new Set([
