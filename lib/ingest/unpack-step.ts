@@ -5,7 +5,7 @@ import { emptySeverityCounts } from "#lib/model/severity.ts";
 import { type Bundle, type BundleItem, openBundle } from "#lib/parse/open-bundle.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
-import { keepProblem, moveBundleOn, nameDevice, unpackedSoFar } from "#lib/store/bundle-members.ts";
+import { keepProblem, moveBundleOn, nameDevice, unpackedFiles, unpackedSoFar } from "#lib/store/bundle-members.ts";
 import { completeFile } from "#lib/store/complete-file.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import type { FileFacts } from "#lib/store/file-facts.ts";
@@ -73,10 +73,9 @@ async function completed(
   { bundle, stored, dispatched }: { bundle: Bundle; stored: number; dispatched: Dispatched[] },
   { sql }: StepPorts,
 ): Promise<StepResult> {
-  const [row] = await sql<{ files: number; problem: string | null }[]>`
-    select (count(file_id))::int as files, (min(problem)) as problem from public.bundle_members where bundle_id = ${file.id}`;
-  if ((row?.files ?? 0) === 0) {
-    throw new UnreadableContentError(`No file could be unpacked from this archive. ${row?.problem ?? ""}`.trim(), {
+  const { files, problem } = await unpackedFiles(sql, file.id);
+  if (files === 0) {
+    throw new UnreadableContentError(`No file could be unpacked from this archive. ${problem ?? ""}`.trim(), {
       byteOffset: 0,
     });
   }

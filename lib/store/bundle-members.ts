@@ -91,6 +91,14 @@ export async function unpackedSoFar(sql: Sql, rootId: string): Promise<{ members
   return row ?? { members: 0, bytes: 0 };
 }
 
+/** How many of an archive's members became files, and one of the reasons why others did not. */
+export async function unpackedFiles(sql: Sql, bundleId: string): Promise<{ files: number; problem: string | null }> {
+  const [row] = await sql<{ files: number; problem: string | null }[]>`
+    select count(file_id)::int as files, min(problem) as problem
+    from public.bundle_members where bundle_id = ${bundleId}`;
+  return row ?? { files: 0, problem: null };
+}
+
 /** Notes that the members up to `memberNo` are dealt with; false = this run is over. */
 export async function moveBundleOn(
   sql: Sql,
