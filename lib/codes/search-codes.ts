@@ -11,12 +11,14 @@ import { meaningOfName, namedCode } from "./named-code.ts";
 export function searchCodes(query: string, limit: number, names: CodeNames | null = null): CodeMeaning[] {
   const text = query.trim().toLowerCase();
   if (text.length < 2 || limit < 1) return [];
+  const explained = explainCode(text, { format: "" });
   const exact = [
-    explainCode(text, { format: "" }),
+    explained,
     explainCode(text, { kind: "message" }),
     explainCode(text, { kind: "http" }),
     ...["chocolatey", "inno"].map((format) => explainCode(text, { format, kind: "exit" })),
-    names === null ? null : namedCode(text, names),
+    // A bare name adds nothing to words of ours for the same code.
+    names === null || explained !== null ? null : namedCode(text, names),
   ];
   const words = text.split(/[\s_]+/);
   const known = allMeanings();
