@@ -46,7 +46,7 @@ async function measure(id: string, sizeBytes: number): Promise<{ mb_per_s: numbe
 }
 
 async function readLog(id: string, bytes: Uint8Array): Promise<number> {
-  const reader = await openReader({ source: bytesSource(bytes), fileName: "bench.log", receivedAtMs: RECEIVED_AT_MS });
+  const reader = await openReader({ source: bytesSource(bytes), fileName: `${id}.log`, receivedAtMs: RECEIVED_AT_MS });
   if (reader.reading.format !== id) throw new Error(`The log of ${id} was taken for ${reader.reading.format}.`);
   let records = 0;
   let rejects = 0;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CodePage } from "./code-page.ts";
 import type { SeverityCounts } from "./severity.ts";
 
 export const LANES = ["high", "medium", "low"] as const;
@@ -31,7 +32,7 @@ export type TextEncoding =
   | "utf-16le-bom"
   | "utf-16be"
   | "utf-16be-bom"
-  | "windows-1252"
+  | CodePage
   | "binary";
 
 /** Where the zone of a file's times came from, strongest first; `none` = no local times in it. */

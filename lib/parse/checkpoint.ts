@@ -1,7 +1,7 @@
 import { InvalidInputError } from "#lib/errors.ts";
 import type { FormatSettings } from "#lib/formats/format.ts";
 import type { Json } from "#lib/model/json.ts";
-import type { FileReading } from "#lib/model/log-file.ts";
+import type { FileReading, TextEncoding } from "#lib/model/log-file.ts";
 import type { ReadState } from "./record-reader.ts";
 
 const CHECKPOINT_VERSION = 1;
@@ -18,7 +18,11 @@ export interface Checkpoint {
   /** Null before the first record. */
   parser: Json;
   hasLocalTimes: boolean;
+  /** Of the part that is being read, where a file changes between one and two bytes a character; else the file's. */
+  partEncoding?: TextEncoding | null;
   hasMultiByte: boolean;
+  /** True once the code page of lines that are not UTF-8 is known well enough. */
+  isCodePageSettled?: boolean;
   lineSeparator: 10 | 13;
   /** First bytes of a file that is no text, by which the final message names it. */
   binaryHead: number[] | null;

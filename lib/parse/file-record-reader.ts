@@ -10,7 +10,7 @@ import { NO_LOCAL_TIMES, type ZoneClock, zoneClock } from "#lib/normalise/time-z
 import { ByteQueue } from "#lib/streams/byte-queue.ts";
 import { frameBinary } from "#lib/streams/frame-binary.ts";
 import type { Framed, Framer } from "#lib/streams/framer.ts";
-import { type TextBlock, textBlock, wholeCharacters } from "#lib/streams/text-block.ts";
+import { type TextBlock, wholeCharacters } from "#lib/streams/text-block.ts";
 import { binaryError } from "./binary-error.ts";
 import { type Checkpoint, checkpointState } from "./checkpoint.ts";
 import type { ContentStream } from "./content-stream.ts";
@@ -27,10 +27,9 @@ export interface FileRecordReaderInput {
   redactor: Redactor | null;
 }
 
-/** A stretch of content as it is read and as it was. */
+/** A stretch of content with what was replaced in it. */
 interface Window {
   block: TextBlock;
-  original: TextBlock;
   redacted: readonly Redacted[];
 }
 
@@ -125,12 +124,14 @@ export class FileRecordReader implements RecordReader {
 
   private batchFrom(windowBytes: number): RecordBatch | null {
     const { checkpoint, queue, limits } = this;
-    const { encoding } = checkpoint.reading;
     const window = queue.peek(windowBytes);
-    const isLast = this.isContentEnd && queue.length <= windowBytes;
-    const length = isLast ? window.length : wholeCharacters(window, window.length, encoding);
-    const original = textBlock(window.subarray(0, length), encoding);
-    const { block, redacted } = this.redactor?.redact(original, encoding) ?? { block: original, redacted: [] };
+    const isContentLast = this.isContentEnd && queue.length <= windowBytes;
+    const partLength = this.encodingWatch.partLength(window, checkpoint.byteOffset, isContentLast);
+    const isLast = isContentLast || partLength < window.length;
+    const { encoding } = this.encodingWatch;
+    const length = isLast ? partLength : wholeCharacters(window, window.length, encoding);
+    const original = this.encodingWatch.decode(window.subarray(0, length), checkpoint.byteOffset);
+    const { block, redacted } = this.redactor?.redact(original) ?? { block: original, redacted: [] };
     // Binary content has checksums: it is cut and decoded as it is, and its records are redacted one by one.
     const framed = this.framer(encoding === "binary" ? original : block, checkpoint.framer, {
       batchBytes: limits.batchBytes,
@@ -138,13 +139,12 @@ export class FileRecordReader implements RecordReader {
       isLast,
       lineSeparator: checkpoint.lineSeparator,
     });
-    return framed.pieces.length === 0 ? null : this.batchOf({ block, original, redacted }, framed);
+    return framed.pieces.length === 0 ? null : this.batchOf({ block, redacted }, framed);
   }
 
-  private batchOf({ block, original, redacted }: Window, framed: Framed): RecordBatch {
+  private batchOf({ block, redacted }: Window, framed: Framed): RecordBatch {
     const { checkpoint } = this;
     const { byteOffset, recordNumber: firstRecordNumber } = checkpoint;
-    this.encodingWatch.observe(original, byteOffset);
     const records = this.parse(framed, byteOffset, firstRecordNumber);
     const { notes } = checkpoint.reading;
     notes.push(...(framed.notes ?? []).filter((note) => !notes.includes(note)));

@@ -4,6 +4,7 @@ import { InvalidInputError, UnavailableError, UnreadableContentError } from "#li
 import type { FileRecord } from "#lib/model/log-record.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { blobSource, bytesSource } from "#lib/streams/byte-source.ts";
+import { encodeIn } from "#lib/streams/code-page.test-kit.ts";
 import { openReader } from "./open-reader.ts";
 import { coverageGap, RECEIVED_AT_MS, readAll } from "./read-all.test-kit.ts";
 
@@ -78,6 +79,47 @@ describe("openReader on unusual text", () => {
     expect(records.at(-1)?.body).toBe("Größe");
     expect(reading.encoding).toBe("windows-1252");
     expect(reading.notes).toEqual([expect.stringContaining(`from byte ${ascii.length + 2} on`)]);
+  });
+
+  it("goes over to another code page where the lines are in one, says where, and reads on so from a checkpoint", async () => {
+    const ascii = "nothing but plain text in this line\n".repeat(20_000);
+    const late = "Не удается найти указанный файл\n";
+    const content = Buffer.concat([
+      Buffer.from(ascii),
+      encodeIn("ibm866", late.repeat(20_000)),
+      Buffer.from(late),
+      encodeIn("ibm866", late),
+    ]);
+    const result = await read(content);
+    expect(new Set(bodies(result.records.slice(20_000)))).toEqual(new Set([late.trim()]));
+    expect(result.reading.encoding).toBe("ibm866");
+    expect(result.reading.notes).toEqual([expect.stringContaining(`from byte ${ascii.length} on are read as CP866`)]);
+    expect(coverageGap(result)).toBeNull();
+  });
+
+  it.each([
+    ["UTF-16 goes on as UTF-8", ["utf16le", "utf8", "utf16le"], "utf-16le"],
+    ["UTF-8 goes on as UTF-16", ["utf8", "utf16le", "utf8"], "utf-8"],
+  ] as const)("reads each part for itself where %s", async (_, encodings, expected) => {
+    const lines = (from: number) => Array.from({ length: 3000 }, (_, i) => `line ${from + i} größer\r\n`).join("");
+    const parts = encodings.map((encoding, index) => Buffer.from(lines(index * 3000), encoding));
+    const result = await read(Buffer.concat(parts));
+    expect(bodies(result.records)).toEqual(Array.from({ length: 9000 }, (_, i) => `line ${i} größer`));
+    expect(coverageGap(result)).toBeNull();
+    expect(result.reading.encoding).toBe(expected);
+    expect(result.reading.notes).toEqual([expect.stringContaining(`at byte ${parts[0]?.length},`)]);
+  });
+
+  it("leaves one foreign letter open until others tell the code page", async () => {
+    const { records, reading } = await read(
+      Buffer.concat([
+        encodeIn("windows-1250", "ż\n"),
+        Buffer.from("plain\n".repeat(200_000)),
+        encodeIn("windows-1250", "Błąd: nie można otworzyć pliku, odmowa dostępu\n"),
+      ]),
+    );
+    expect(records.at(-1)?.body).toBe("Błąd: nie można otworzyć pliku, odmowa dostępu");
+    expect(reading.encoding).toBe("windows-1250");
   });
 
   it("stays with UTF-8 when a character is torn in a file that has whole ones", async () => {

@@ -1,8 +1,9 @@
 import { InvalidInputError } from "#lib/errors.ts";
 import type { FormatSettings, LogFormat } from "#lib/formats/format.ts";
 import { formatById } from "#lib/formats/formats.ts";
+import { isCodePage } from "#lib/model/code-page.ts";
 import type { Json } from "#lib/model/json.ts";
-import type { FileReading, TimeZoneDecision } from "#lib/model/log-file.ts";
+import type { FileReading, TextEncoding, TimeZoneDecision } from "#lib/model/log-file.ts";
 import type { Redactor } from "#lib/normalise/redact/redactor.ts";
 import { decideTimeZone, isTimeZone } from "#lib/normalise/time-zone.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
@@ -10,6 +11,7 @@ import type { InflatePort } from "#lib/streams/inflater.ts";
 import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
 import { openContent } from "./content-stream.ts";
 import { detectSample, isUnreadable } from "./detect-sample.ts";
+import { codePageNote } from "./encoding-watch.ts";
 import { FileRecordReader } from "./file-record-reader.ts";
 import { readSample } from "./read-sample.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadState, type RecordReader } from "./record-reader.ts";
@@ -82,7 +84,7 @@ async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
     container: sample.container,
     encoding: sample.encoding,
     timeZone: zoneOf(format, settings, setting),
-    notes: [...((settings.notes as string[] | undefined) ?? [])],
+    notes: [...encodingNotes(sample.encoding), ...((settings.notes as string[] | undefined) ?? [])],
   };
   const isOldMac = !/\n/.test(sample.text.head) && /\r[^\r]/.test(sample.text.head);
   return {
@@ -97,6 +99,10 @@ async function surveyed(input: OpenReaderInput): Promise<Checkpoint> {
     lineSeparator: isOldMac ? 13 : 10,
     binaryHead: isUnreadable(sample, detection) ? [...sample.head.subarray(0, 300)] : null,
   };
+}
+
+function encodingNotes(encoding: TextEncoding): string[] {
+  return isCodePage(encoding) && encoding !== "windows-1252" ? [codePageNote(encoding)] : [];
 }
 
 /** The file's setting goes before the zone that a format's definition names. */

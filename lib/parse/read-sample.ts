@@ -5,6 +5,7 @@ import type { ByteSource } from "#lib/streams/byte-source.ts";
 import type { InflatePort } from "#lib/streams/inflater.ts";
 import { textBlock, wholeCharacters } from "#lib/streams/text-block.ts";
 import { textEncoding } from "#lib/streams/text-encoding.ts";
+import { widthChange } from "#lib/streams/width-change.ts";
 import { openContent } from "./content-stream.ts";
 
 const HEAD_BYTES = 256 * 1024;
@@ -68,7 +69,8 @@ async function firstBytes(chunks: AsyncIterator<Uint8Array>, count: number): Pro
 
 function headText(head: Uint8Array, encoding: TextEncoding, isWhole: boolean): string {
   if (encoding === "binary") return "";
-  const length = isWhole ? head.length : wholeCharacters(head, head.length, encoding);
+  const partLength = widthChange(head, encoding, isWhole)?.at ?? head.length;
+  const length = isWhole ? partLength : wholeCharacters(head, partLength, encoding);
   const { text } = textBlock(head.subarray(0, length), encoding);
   const end = isWhole ? text.length : text.lastIndexOf("\n") + 1 || text.length;
   return text.slice(text.charCodeAt(0) === 0xfeff ? 1 : 0, end);

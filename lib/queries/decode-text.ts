@@ -1,15 +1,11 @@
-/** Labels of TextDecoder for our encoding names; a byte order mark is kept as part of the bytes, not of the text. */
-const LABELS: Record<string, string> = {
-  "utf-8": "utf-8",
-  "utf-8-bom": "utf-8",
-  "utf-16le": "utf-16le",
-  "utf-16le-bom": "utf-16le",
-  "utf-16be": "utf-16be",
-  "utf-16be-bom": "utf-16be",
-  "windows-1252": "windows-1252",
-};
+import type { TextEncoding } from "#lib/model/log-file.ts";
+import { textBlock } from "#lib/streams/text-block.ts";
+import { widthChange } from "#lib/streams/width-change.ts";
 
-/** The text of bytes in a file's encoding; binary and unknown encodings are read as UTF-8 with U+FFFD for what is not. */
+/** The text of whole lines of a file as its reader read them, without a byte order mark. */
 export function decodeText(bytes: Uint8Array, encoding: string | null): string {
-  return new TextDecoder(LABELS[encoding ?? "utf-8"] ?? "utf-8").decode(bytes);
+  const ofFile = encoding === null || encoding === "binary" ? "utf-8" : (encoding as TextEncoding);
+  const change = widthChange(bytes, ofFile, true);
+  const { text } = textBlock(bytes, change?.at === 0 ? change.encoding : ofFile);
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

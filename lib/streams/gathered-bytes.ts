@@ -1,3 +1,5 @@
+import { joinBytes } from "./join-bytes.ts";
+
 /** Reads an async stream of bytes in pieces of exactly the wanted length. */
 export class GatheredBytes {
   /** Bytes taken so far. */
@@ -26,7 +28,7 @@ export class GatheredBytes {
         length += next.value.length;
       }
     } finally {
-      this.#bytes = joined(parts, length);
+      this.#bytes = parts.length === 2 && parts[0]?.length === 0 ? (parts[1] ?? parts[0]) : joinBytes(parts);
     }
     return this.#bytes;
   }
@@ -60,16 +62,4 @@ export class GatheredBytes {
   async close(): Promise<void> {
     await this.#iterator.return?.();
   }
-}
-
-function joined(parts: Uint8Array[], length: number): Uint8Array {
-  const [first, second] = parts;
-  if (parts.length === 2 && first?.length === 0 && second) return second;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { encodeIn } from "./code-page.test-kit.ts";
 import { textEncoding } from "./text-encoding.ts";
 import { decodeMixed } from "./windows-1252.ts";
 
@@ -9,6 +10,17 @@ describe("textEncoding", () => {
     ["terminal colours", Buffer.from("\u001b[31mred\u001b[0m\n".repeat(20)), "utf-8"],
     ["UTF-8 cut within a character", Buffer.from("Größe").subarray(0, 4), "utf-8"],
     ["Windows-1252", Buffer.from("Gr\xf6\xdfe\n", "latin1"), "windows-1252"],
+    [
+      "Russian of a console, whose bytes Windows-1252 does not have",
+      encodeIn("ibm866", "Отказано в доступе\n"),
+      "ibm866",
+    ],
+    ["Japanese", encodeIn("shift_jis", "アクセスが拒否されました。\n"), "shift_jis"],
+    [
+      "a few torn characters in UTF-8",
+      Buffer.concat([Buffer.from("拒绝访问\n".repeat(30)), Buffer.from([0xe6, 0x97, 10])]),
+      "utf-8",
+    ],
     ["UTF-16LE without a mark", Buffer.from("line of text\n", "utf16le"), "utf-16le"],
     ["UTF-16BE without a mark", Buffer.from("line of text\n", "utf16le").swap16(), "utf-16be"],
     ["Cyrillic UTF-16LE without a mark", Buffer.from("это строка журнала 12:00\n".repeat(3), "utf16le"), "utf-16le"],

@@ -1,11 +1,15 @@
 import type { TextEncoding } from "#lib/model/log-file.ts";
 import { binarySignature } from "./binary-signature.ts";
 import { isEvtx } from "./evtx-signature.ts";
+import { findCodePage } from "./find-code-page.ts";
 import { wholeCharacters } from "./text-block.ts";
+import { widthChange } from "./width-change.ts";
 import { decodeMixed, sequenceLength } from "./windows-1252.ts";
 
 /** Share of bytes that may be control characters or belong to no encoding before a file counts as binary. */
 const MAX_STRANGE_SHARE = 0.05;
+/** What the start of a file is in counts, also when more of another kind follows. */
+const FIRST_LINES_BYTES = 512;
 /** Fewer say nothing, however short the file. */
 const MIN_STRANGE = 4;
 
@@ -14,11 +18,23 @@ export function textEncoding(sample: Uint8Array): TextEncoding {
   const marked = byteOrderMark(sample);
   if (marked !== null) return marked;
   if (isEvtx(sample) || binarySignature(sample) !== null) return "binary";
-  const wide = utf16WithoutMark(sample);
-  if (wide !== null) return wide;
-  const found = countBytes(sample.subarray(0, wholeCharacters(sample, sample.length, "utf-8")));
-  if (isTooMuch(found.strange, found.notNul) || isTooMuch(found.nulRuns, found.notNul)) return "binary";
-  return found.invalid > 0 && found.multiByte === 0 ? "windows-1252" : "utf-8";
+  const wide = utf16WithoutMark(sample.subarray(0, FIRST_LINES_BYTES)) ?? utf16WithoutMark(sample);
+  if (wide !== null && narrowStart(sample) === null) return wide;
+  const narrow = narrowStart(sample) ?? sample;
+  const whole = narrow.subarray(0, wholeCharacters(narrow, narrow.length, "utf-8"));
+  const found = countBytes(whole);
+  if (isTooMuch(found.controls, found.notNul) || isTooMuch(found.nulRuns, found.notNul)) return "binary";
+  const page = found.invalid === 0 ? null : (findCodePage(whole)?.page ?? null);
+  if (page !== null && page !== "windows-1252") return page;
+  if (isTooMuch(found.controls + found.unassigned, found.notNul)) return "binary";
+  return page !== null && found.multiByte === 0 ? "windows-1252" : "utf-8";
+}
+
+/** The part before the first line of UTF-16 that follows others; null when there is none such. */
+function narrowStart(sample: Uint8Array): Uint8Array | null {
+  const change = widthChange(sample, "utf-8", true);
+  const start = change === null ? null : sample.subarray(0, change.at);
+  return start === null || start.length === 0 || start.includes(0) ? null : start;
 }
 
 function isTooMuch(count: number, of: number): boolean {
@@ -37,13 +53,15 @@ interface ByteCounts {
   notNul: number;
   /** A run counts once: writers reserve space in NULs, and crashes leave them. */
   nulRuns: number;
-  strange: number;
+  controls: number;
+  /** Bytes that are neither UTF-8 nor Windows-1252. */
+  unassigned: number;
   invalid: number;
   multiByte: number;
 }
 
 function countBytes(bytes: Uint8Array): ByteCounts {
-  const counts: ByteCounts = { notNul: 0, nulRuns: 0, strange: 0, invalid: 0, multiByte: 0 };
+  const counts: ByteCounts = { notNul: 0, nulRuns: 0, controls: 0, unassigned: 0, invalid: 0, multiByte: 0 };
   for (let at = 0; at < bytes.length; ) {
     const byte = bytes[at] ?? 0;
     const length = sequenceLength(bytes, at);
@@ -51,11 +69,11 @@ function countBytes(bytes: Uint8Array): ByteCounts {
       if (at === 0 || bytes[at - 1] !== 0) counts.nulRuns++;
     } else if (length === 0) {
       counts.invalid++;
-      if (isUnassigned(byte)) counts.strange++;
+      if (isUnassigned(byte)) counts.unassigned++;
     } else if (length > 1) {
       counts.multiByte++;
     } else if (isStrangeControl(byte)) {
-      counts.strange++;
+      counts.controls++;
     }
     if (byte !== 0) counts.notNul += Math.max(1, length);
     at += Math.max(1, length);

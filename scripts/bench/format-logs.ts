@@ -47,6 +47,8 @@ const RECORDS: Readonly<Record<string, RecordText>> = {
     `${iso.slice(0, 10)} ${iso.slice(11, 19)}, ${n % 50 === 0 ? "Error  " : "Info   "}               MOUPG  SetupManager: Downloading task [${n}], size [0x${hex(random, 8)}], progress ${n % 100}[gle=0x00000002]\r\n`,
   "access-log": ({ n, iso, random }) =>
     `198.51.100.${random.between(1, 250)} - ${n % 9 === 0 ? "avery" : "-"} [${iso.slice(8, 10)}/${MONTHS[Number(iso.slice(5, 7)) - 1]}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0200] "GET ${random.pick(PATHS)} HTTP/1.1" ${random.pick(STATUSES)} ${random.between(100, 90_000)} "https://shop.example.com/" "${random.pick(AGENTS)}"\n`,
+  egis: ({ n, iso, random }) =>
+    `${iso} [${n % 40 === 0 ? "ERROR" : "INFO"}] com.example.egis.Transfer: batch ${n} of ${random.between(1, 900)} rows was sent to ${random.pick(PATHS)}\n`,
   csv: ({ n, iso, random }) =>
     `${iso},${n % 40 === 0 ? "ERROR" : "INFO"},FIN-LT-${random.between(1000, 9999)},"Definition update ${n}, channel ""current""",${random.between(0, 5)},avery\n`,
 };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { FORMATS } from "#lib/formats/formats.ts";
+import { encodeIn } from "#lib/streams/code-page.test-kit.ts";
 import { SeededRandom } from "../seeded-random.ts";
 import { type Packing, pack } from "./packings.ts";
 
@@ -138,6 +139,9 @@ function junk(random: SeededRandom): Buffer {
   return Buffer.from(Array.from({ length: random.between(1, 60) }, () => random.between(0, 255)));
 }
 
+/** Letters that all three code pages have. */
+const FOREIGN = "Отказано в доступе\n".repeat(3);
+
 function encoded(bytes: Buffer, random: SeededRandom): Buffer {
   switch (random.between(0, 11)) {
     case 0:
@@ -150,6 +154,12 @@ function encoded(bytes: Buffer, random: SeededRandom): Buffer {
       return Buffer.from(`\ufeff${bytes.toString()}`, "utf16le").swap16();
     case 4:
       return Buffer.concat([bytes, Buffer.from("späte Änderung\n", "latin1"), bytes]);
+    case 5:
+      return Buffer.concat([bytes, encodeIn(random.pick(["ibm866", "shift_jis", "windows-1251"]), FOREIGN), bytes]);
+    case 6:
+      return Buffer.concat([Buffer.from(bytes.toString(), "utf16le"), bytes, Buffer.from("\n\ufeffon\n", "utf16le")]);
+    case 7:
+      return Buffer.concat([bytes, Buffer.from(`\n${bytes.toString()}`, "utf16le"), bytes]);
     default:
       return bytes;
   }

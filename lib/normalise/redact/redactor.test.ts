@@ -15,7 +15,7 @@ function redacted(text: string, by: RedactionRules = DEFAULT_REDACTION_RULES): s
   const redactor = createRedactor(by, KEY);
   if (redactor === null) return text;
   const bytes = new TextEncoder().encode(text);
-  const { block } = redactor.redact(textBlock(bytes, "utf-8"), "utf-8");
+  const { block } = redactor.redact(textBlock(bytes, "utf-8"));
   expect(block.bytes).toHaveLength(bytes.length);
   expect(redactor.redactText(text)).toHaveLength(text.length);
   return block.text;
@@ -155,7 +155,7 @@ describe("createRedactor", () => {
   it("counts by rule and says where, in bytes", () => {
     const redactor = createRedactor(rules({ email: "mask" }), KEY);
     const bytes = new TextEncoder().encode("Größe avery@example.com");
-    const { redacted: found } = redactor?.redact(textBlock(bytes, "utf-8"), "utf-8") ?? { redacted: [] };
+    const { redacted: found } = redactor?.redact(textBlock(bytes, "utf-8")) ?? { redacted: [] };
     expect(found).toEqual([{ rule: "email", startByte: 8, endByte: 25 }]);
   });
 
@@ -163,7 +163,7 @@ describe("createRedactor", () => {
     const bytes = Buffer.from("password=S3cretvalue9 ü", "utf16le");
     if (encoding === "utf-16be") bytes.swap16();
     const redactor = createRedactor(DEFAULT_REDACTION_RULES, KEY);
-    const { block } = redactor?.redact(textBlock(bytes, encoding), encoding) ?? {};
+    const { block } = redactor?.redact(textBlock(bytes, encoding)) ?? {};
     expect(block?.text).toBe("password=*password*** ü");
     expect(block?.bytes).toHaveLength(bytes.length);
   });

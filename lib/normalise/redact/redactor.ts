@@ -22,7 +22,7 @@ export interface Redacted {
 /** Replaces what must not be stored by as many bytes, so that every record stays where it was. */
 export interface Redactor {
   /** The block with its replacements; the block itself when there is nothing in it. */
-  redact(block: TextBlock, encoding: TextEncoding): { block: TextBlock; redacted: readonly Redacted[] };
+  redact(block: TextBlock): { block: TextBlock; redacted: readonly Redacted[] };
   /** The same for text that is kept beside the records. */
   redactText(text: string): string;
 }
@@ -51,7 +51,7 @@ export function createRedactor(rules: RedactionRules, hashKey: Uint8Array): Reda
   const active = activeRules(rules);
   if (active.length === 0) return null;
   return {
-    redact: (block, encoding) => redactBlock(block, encoding, { rules: active, hashKey }),
+    redact: (block) => redactBlock(block, { rules: active, hashKey }),
     redactText(text) {
       const found = findAll(text, active);
       return found.length === 0 ? text : replaced(text, found, hashKey);
@@ -93,9 +93,9 @@ const wide = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 function redactBlock(
   block: TextBlock,
-  encoding: TextEncoding,
   { rules, hashKey }: { rules: readonly Rule[]; hashKey: Uint8Array },
 ): { block: TextBlock; redacted: readonly Redacted[] } {
+  const { encoding } = block;
   if (encoding === "binary") return redactWide(block, { rules, hashKey });
   // Where characters and bytes differ, every byte is looked at as a character of its own.
   const text = block.isLinear ? block.text : byBytes.decode(block.bytes);
