@@ -14,6 +14,8 @@ export interface Env {
   bulkWrite: "copy" | "unnest";
   /** Where files are read: in threads beside the one that serves pages, or in that one. */
   ingestIn: "threads" | "main";
+  /** What a collector shows to read the metrics; null = there are none. */
+  metricsToken: string | null;
   isVercel: boolean;
 }
 
@@ -24,7 +26,7 @@ export type InngestTarget =
   /** A dev server or the embedded engine on this machine: no keys, no signatures. */
   | { kind: "dev"; url: string }
   /** Inngest Cloud or a self-hosted server; the SDK reads both keys itself. */
-  | { kind: "signed"; eventKey: string; signingKey: string };
+  | { kind: "signed"; url: string; eventKey: string; signingKey: string };
 
 /** One message that names every missing or malformed value; values themselves are never in it. */
 export class InvalidEnvironmentError extends Error {
@@ -69,6 +71,7 @@ export function parseEnv(values: Readonly<Record<string, string | undefined>>): 
     setupCode: readSetupCode(values, problems),
     bulkWrite: readChoice(values, { name: "BULK_WRITE", choices: ["copy", "unnest"] }, problems),
     ingestIn: readChoice(values, { name: "INGEST_IN", choices: ["threads", "main"] }, problems),
+    metricsToken: readMetricsToken(values, problems),
     isVercel,
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
@@ -81,6 +84,7 @@ const PUBLISHABLE_KEY_NAMES = [
   "SUPABASE_ANON_KEY",
   "NEXT_PUBLIC_SUPABASE_ANON_KEY",
 ];
+const INNGEST_CLOUD_URL = "https://inn.gs";
 const SSL_MODES: Record<string, DatabaseTls["mode"]> = {
   disable: "off",
   allow: "prefer",
@@ -172,7 +176,13 @@ function readInngest(values: Values, isVercel: boolean, problems: string[]): Inn
       "INNGEST_SIGNING_KEY must be a signing key (signkey-…) or hexadecimal digits, an even number of them.",
     );
   }
-  return { kind: "signed", eventKey, signingKey };
+  return { kind: "signed", url: readInngestUrl(values, problems), eventKey, signingKey };
+}
+
+/** Where events go: the SDK reads the same names. */
+function readInngestUrl(values: Values, problems: string[]): string {
+  const names = ["INNGEST_EVENT_API_BASE_URL", "INNGEST_BASE_URL"];
+  return first(values, names) === null ? INNGEST_CLOUD_URL : readUrl(values, names, problems);
 }
 
 function readSetupCode(values: Values, problems: string[]): string | null {
@@ -181,6 +191,14 @@ function readSetupCode(values: Values, problems: string[]): string | null {
     problems.push("SLUICE_SETUP_CODE must have at least 8 letters or digits, chosen at random.");
   }
   return code;
+}
+
+function readMetricsToken(values: Values, problems: string[]): string | null {
+  const token = first(values, ["METRICS_TOKEN"])?.value ?? null;
+  if (token !== null && token.length < 16) {
+    problems.push("METRICS_TOKEN must have at least 16 characters, chosen at random.");
+  }
+  return token;
 }
 
 /** The first choice counts when nothing is said. */
