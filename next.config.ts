@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { PHASE_PRODUCTION_BUILD } from "next/constants.js";
 
 const SECURITY_HEADERS = [
   { key: "x-content-type-options", value: "nosniff" },
@@ -19,7 +20,8 @@ const config: NextConfig = {
   // `npm test` and `npm run typecheck` check types; a start must not pay for it twice.
   typescript: { ignoreBuildErrors: process.env.SLUICE_SKIP_TYPECHECK === "1" },
   ...(process.env.SLUICE_DIST_DIR ? { distDir: process.env.SLUICE_DIST_DIR } : {}),
-  ...(process.env.STANDALONE === "1" ? { output: "standalone" as const } : {}),
 };
 
-export default config;
+/** Each build holds the image's server as well. Only a build: told so when it starts, `next start` would warn. */
+export default (phase: string): NextConfig =>
+  phase === PHASE_PRODUCTION_BUILD && !process.env.VERCEL ? { ...config, output: "standalone" } : config;
