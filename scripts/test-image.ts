@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { checkPages, checkSecrets, ingestOne } from "./image/check-server.ts";
 import { type Image, makeImage } from "./image/make-image.ts";
 import { parseDockerfile } from "./image/parse-dockerfile.ts";
-import { type Running, runInImage, untilHealthy } from "./image/run-image.ts";
+import { IMAGE_USER, type Running, runInImage, untilHealthy } from "./image/run-image.ts";
 import { type Parts, startParts } from "./image/start-parts.ts";
 import { buildApp } from "./stack/build-app.ts";
 import { assertNodeVersion } from "./stack/node-version.ts";
@@ -35,6 +35,9 @@ async function testImage(): Promise<number> {
         folder: join(folder, "image"),
       }),
     );
+    if (process.getuid?.() === 0 && IMAGE_USER.uid === undefined) {
+      printLine("User", "root: the checkout is closed to others");
+    }
     parts = await step("Database, Supabase, queue", () => startParts(join(folder, "state")));
     await testServer(image, parts, join(folder, "state"));
     await testIngestor(image, parts);

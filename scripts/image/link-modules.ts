@@ -1,47 +1,42 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 
-const lockSchema = z.object({
-  packages: z.record(
-    z.string(),
-    z.looseObject({
-      dev: z.boolean().optional(),
-      optional: z.boolean().optional(),
-      devOptional: z.boolean().optional(),
-    }),
-  ),
+const packageSchema = z.looseObject({
+  dev: z.boolean().optional(),
+  optional: z.boolean().optional(),
+  devOptional: z.boolean().optional(),
 });
+const lockSchema = z.object({ packages: z.record(z.string(), packageSchema) });
 
-/** What `npm install` would put into a new folder without these kinds of packages, as hard links to the checkout's own files. */
+/** Node has to look for a package's packages beside the link, not beside what it leads to. */
+export const LINKED_MODULES_ENV = { NODE_OPTIONS: "--preserve-symlinks --preserve-symlinks-main" };
+
+/**
+ * What `npm install` puts into a new folder without these kinds of packages, as links to the checkout's own: copies of
+ * a hundred thousand files would take minutes. Run what uses them with {@link LINKED_MODULES_ENV}.
+ */
 export function linkModules(checkout: string, folder: string, omitted: readonly string[]): void {
   const { packages } = lockSchema.parse(JSON.parse(readFileSync(join(checkout, "package-lock.json"), "utf8")));
-  const isOmitted = (kind: string) => omitted.includes(kind);
-  for (const [path, found] of Object.entries(packages)) {
-    if (path === "" || !existsSync(join(checkout, path))) continue;
-    if ((found.dev && isOmitted("dev")) || (found.optional && isOmitted("optional"))) continue;
-    if (found.devOptional && isOmitted("dev") && isOmitted("optional")) continue;
-    linkFolder(join(checkout, path), join(folder, path));
+  for (const path of installedPaths(packages, omitted)) {
+    // Packages within a package come with it; those of other systems are not here.
+    if (path.lastIndexOf("node_modules/") > 0 || !existsSync(join(checkout, path))) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    symlinkSync(join(checkout, path), join(folder, path));
   }
 }
 
-function linkFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    // Packages inside of a package have a line of their own.
-    if (entry.name === "node_modules") continue;
-    if (entry.isDirectory()) linkFolder(source, target);
-    else if (entry.isSymbolicLink()) symlinkSync(source, target);
-    else linkFile(source, target);
-  }
-}
-
-/** Files are only read from here; on another disk they are copied. */
-function linkFile(source: string, target: string): void {
-  try {
-    linkSync(source, target);
-  } catch {
-    copyFileSync(source, target);
-  }
+/** The paths of a lock file that stay when these kinds of packages are left out. */
+export function installedPaths(
+  packages: Readonly<Record<string, z.infer<typeof packageSchema>>>,
+  omitted: readonly string[],
+): string[] {
+  const [isWithoutDev, isWithoutOptional] = [omitted.includes("dev"), omitted.includes("optional")];
+  return Object.entries(packages)
+    .filter(([path]) => path !== "")
+    .filter(([, { dev, optional, devOptional }]) => {
+      if (devOptional) return !(isWithoutDev && isWithoutOptional);
+      return !(dev && isWithoutDev) && !(optional && isWithoutOptional);
+    })
+    .map(([path]) => path);
 }

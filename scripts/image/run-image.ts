@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
+import { LINKED_MODULES_ENV } from "./link-modules.ts";
 import type { Image } from "./make-image.ts";
 
 export interface Ended {
@@ -18,8 +19,14 @@ export interface Running {
   stop(signal: "SIGTERM" | "SIGINT", killAfterMs: number): Promise<Ended>;
 }
 
-/** Who the image runs as; root here becomes somebody who owns none of its files. */
-const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: 1000, gid: 1000 } : {};
+/** Who the image runs as: root here becomes somebody who owns none of its files, unless the checkout is closed to others. */
+export const IMAGE_USER = unprivilegedUser();
+
+function unprivilegedUser(): { uid?: number; gid?: number } {
+  const somebody = { uid: 1000, gid: 1000 };
+  if (process.getuid?.() !== 0) return {};
+  return spawnSync(process.execPath, ["--version"], somebody).status === 0 ? somebody : {};
+}
 
 /** Runs a command of the image with its environment and `env`, and nothing of ours but the way to Node. */
 export function runInImage(image: Image, command: readonly string[], env: Record<string, string>): Running {
@@ -27,9 +34,9 @@ export function runInImage(image: Image, command: readonly string[], env: Record
   const [program = "", ...args] = command;
   const child = spawn(program === "node" ? process.execPath : program, args, {
     cwd: image.folder,
-    env: { PATH: process.env.PATH, ...image.env, ...env, NODE_ENV: "production" },
+    env: { PATH: process.env.PATH, ...LINKED_MODULES_ENV, NODE_ENV: "production", ...image.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    ...UNPRIVILEGED,
+    ...IMAGE_USER,
   });
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => output.push(chunk));
