@@ -14,6 +14,10 @@ export interface Env {
   bulkWrite: "copy" | "unnest";
   /** Where files are read: in threads beside the one that serves pages, or in that one. */
   ingestIn: "threads" | "main";
+  /** 32 bytes that the secrets of sources are encrypted with; null = none are kept. */
+  encryptionKey: Uint8Array | null;
+  /** Absolute folders that the team of the server may watch, with all below them. */
+  folderRoots: readonly string[];
   isVercel: boolean;
 }
 
@@ -69,6 +73,8 @@ export function parseEnv(values: Readonly<Record<string, string | undefined>>): 
     setupCode: readSetupCode(values, problems),
     bulkWrite: readChoice(values, { name: "BULK_WRITE", choices: ["copy", "unnest"] }, problems),
     ingestIn: readChoice(values, { name: "INGEST_IN", choices: ["threads", "main"] }, problems),
+    encryptionKey: readEncryptionKey(values, problems),
+    folderRoots: readFolderRoots(values, problems),
     isVercel,
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
@@ -181,6 +187,23 @@ function readSetupCode(values: Values, problems: string[]): string | null {
     problems.push("SLUICE_SETUP_CODE must have at least 8 letters or digits, chosen at random.");
   }
   return code;
+}
+
+function readEncryptionKey(values: Values, problems: string[]): Uint8Array | null {
+  const text = first(values, ["SLUICE_ENCRYPTION_KEY"])?.value ?? null;
+  if (text === null) return null;
+  const key = Buffer.from(text, "base64");
+  if (key.length !== 32) problems.push("SLUICE_ENCRYPTION_KEY must be 32 random bytes in base64.");
+  return key;
+}
+
+function readFolderRoots(values: Values, problems: string[]): string[] {
+  const roots = (first(values, ["SLUICE_FOLDER_ROOTS"])?.value ?? "").split(",").map((root) => root.trim());
+  const named = roots.filter((root) => root !== "");
+  if (named.some((root) => !/^(\/|[A-Za-z]:[\\/])/.test(root))) {
+    problems.push("SLUICE_FOLDER_ROOTS must be absolute folders, separated by commas.");
+  }
+  return named;
 }
 
 /** The first choice counts when nothing is said. */
