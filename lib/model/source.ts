@@ -32,8 +32,8 @@ const commonShape = {
   format: z.string().max(40).nullable().default(null),
   timeZone: z.string().max(60).nullable().default(null),
   lane: laneSchema.nullable().default(null),
-  /** Seconds from one run to the next. */
-  intervalS: z.number().int().min(10).max(604_800).default(300),
+  /** Seconds from one run to the next; null = it runs when it is asked to. */
+  intervalS: z.number().int().min(10).max(604_800).nullable().default(300),
   after: z.enum(AFTER_READING).default("keep"),
   maxObjectsPerS: z.number().positive().max(10_000).nullable().default(null),
   maxBytesPerS: z.number().int().min(1024).nullable().default(null),

@@ -25,6 +25,8 @@ export interface Env {
 export type DatabaseTls = { mode: "off" | "prefer" | "require" | "verify"; ca: string | null };
 
 export type InngestTarget =
+  /** This process has no use for one. */
+  | { kind: "none" }
   /** A dev server or the embedded engine on this machine: no keys, no signatures. */
   | { kind: "dev"; url: string }
   /** Inngest Cloud or a self-hosted server; the SDK reads both keys itself. */
@@ -58,8 +60,16 @@ export function env(): Env {
   return cached;
 }
 
+/**
+ * Has this process use other values than its environment's. A process that reads files itself needs no queue.
+ * @throws InvalidEnvironmentError
+ */
+export function setEnvironment(values: Values, options: { isQueueNeeded: boolean }): void {
+  cached = parseEnv(values, options);
+}
+
 /** Pure form of {@link env}. The first name of each list wins; an empty value counts as absent. */
-export function parseEnv(values: Readonly<Record<string, string | undefined>>): Env {
+export function parseEnv(values: Values, { isQueueNeeded } = { isQueueNeeded: true }): Env {
   const problems: string[] = [];
   const isVercel = first(values, ["VERCEL"]) !== null;
   const database = readDatabase(values, problems);
@@ -69,7 +79,7 @@ export function parseEnv(values: Readonly<Record<string, string | undefined>>): 
     supabaseUrl: readUrl(values, ["SUPABASE_URL", "NEXT_PUBLIC_SUPABASE_URL"], problems),
     supabasePublishableKey: readText(values, PUBLISHABLE_KEY_NAMES, problems),
     supabaseSecretKey: readText(values, ["SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY"], problems),
-    inngest: readInngest(values, isVercel, problems),
+    inngest: isQueueNeeded ? readInngest(values, isVercel, problems) : { kind: "none" },
     setupCode: readSetupCode(values, problems),
     bulkWrite: readChoice(values, { name: "BULK_WRITE", choices: ["copy", "unnest"] }, problems),
     ingestIn: readChoice(values, { name: "INGEST_IN", choices: ["threads", "main"] }, problems),

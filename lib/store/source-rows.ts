@@ -67,8 +67,8 @@ export interface RunEnd {
   message: string | null;
   code: string | null;
   watermark: Watermark | null;
-  /** Until the next run. */
-  delayS: number;
+  /** Until the next run; null = when somebody asks for it. */
+  delayS: number | null;
 }
 
 /** Ends a run and gives the source back. */
@@ -87,7 +87,8 @@ export async function endRun(
       watermark = ${watermark === null ? tx`watermark` : tx.json({ ...watermark })},
       last_complete_at = ${status === "completed" ? tx`now()` : tx`last_complete_at`},
       -- "Run now" during the run counts for the next one.
-      next_run_at = case when next_run_at > last_run_at then next_run_at else now() + ${delayS} * interval '1 second' end
+      next_run_at = case when next_run_at > last_run_at and isfinite(next_run_at) then next_run_at 
+        else ${delayS === null ? tx`'infinity'` : tx`now() + ${delayS} * interval '1 second'`} end
     where id = ${source.id} and leased_by = ${instance}`;
   await tx`select private.notify_organization(${source.organizationId}, 'source', ${tx.json({ id: source.id })})`;
 }

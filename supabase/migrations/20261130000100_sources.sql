@@ -213,7 +213,8 @@ begin
   insert into public.sources (id, organization_id, name, kind, definition, created_by, changed_by)
   values (source, organization, new_name, new_kind, new_definition, (select auth.uid()), (select auth.uid()))
   on conflict (id) do update set name = excluded.name, definition = excluded.definition, version = sources.version + 1,
-    changed_by = excluded.changed_by, changed_at = now(), next_run_at = now(), failures = 0,
+    changed_by = excluded.changed_by, changed_at = now(), failures = 0,
+    next_run_at = case when jsonb_typeof(excluded.definition -> 'intervalS') = 'null' then 'infinity' else now() end,
     -- Another place or other filters: what was passed over may count now.
     watermark = case when sources.definition is distinct from excluded.definition then null else sources.watermark end;
   if secret is not null then
