@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type AwsEnv, readAws, readPrivateEndpoints } from "./aws-env.ts";
+import type { PrivateEndpoints } from "./private-address.ts";
 
 /** What the server reads from its environment; local and hosted differ in these values alone. */
 export interface Env {
@@ -15,6 +17,10 @@ export interface Env {
   /** Where files are read: in threads beside the one that serves pages, or in that one. */
   ingestIn: "threads" | "main";
   isVercel: boolean;
+  /** The S3 account that the operator gave to the whole installation; null = sources bring their own. */
+  aws: AwsEnv | null;
+  /** Private addresses that servers named by users may be at. */
+  privateEndpoints: PrivateEndpoints;
 }
 
 /** As libpq means its sslmode; a CA always means verification. */
@@ -70,6 +76,8 @@ export function parseEnv(values: Readonly<Record<string, string | undefined>>): 
     bulkWrite: readChoice(values, { name: "BULK_WRITE", choices: ["copy", "unnest"] }, problems),
     ingestIn: readChoice(values, { name: "INGEST_IN", choices: ["threads", "main"] }, problems),
     isVercel,
+    aws: readAws(values, problems),
+    privateEndpoints: readPrivateEndpoints(values, problems),
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
   return parsed;
