@@ -39,9 +39,10 @@ const commonShape = {
   maxBytesPerS: z.number().int().min(1024).nullable().default(null),
 };
 
-/** Whose keys a connection to S3 uses: the source's own, or the server's environment (for the team that owns it). */
 const s3Definition = z.strictObject({
-  connection: s3ConnectionSchema.extend({ credentials: z.enum(["own", "environment"]).default("own") }),
+  connection: s3ConnectionSchema,
+  /** The source's own keys, or those of the server's environment, for the team that owns it. */
+  credentials: z.enum(["own", "environment"]).default("own"),
   ...commonShape,
 });
 const bucketDefinition = z.strictObject({
@@ -74,14 +75,6 @@ export function parseSourceDefinition(kind: SourceKind, definition: unknown): So
       return { kind, ...folderDefinition.parse(definition) };
   }
 }
-
-/** Keys of S3, as they are encrypted at rest. */
-export const sourceSecretSchema = z.strictObject({
-  accessKeyId: z.string().min(1).max(200),
-  secretAccessKey: z.string().min(1).max(400),
-  sessionToken: z.string().max(4096).nullable().default(null),
-});
-export type SourceSecret = z.output<typeof sourceSecretSchema>;
 
 export const OBJECT_STATUSES = ["pending", "taken", "skipped", "failed"] as const;
 export type ObjectStatus = (typeof OBJECT_STATUSES)[number];

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type AwsEnv, readAws, readPrivateEndpoints } from "./aws-env.ts";
+import type { PrivateEndpoints } from "./private-address.ts";
 
 /** What the server reads from its environment; local and hosted differ in these values alone. */
 export interface Env {
@@ -19,6 +21,10 @@ export interface Env {
   /** Absolute folders that the team of the server may watch, with all below them. */
   folderRoots: readonly string[];
   isVercel: boolean;
+  /** The S3 account that the operator gave to the whole installation; null = sources bring their own. */
+  aws: AwsEnv | null;
+  /** Private addresses that servers named by users may be at. */
+  privateEndpoints: PrivateEndpoints;
 }
 
 /** As libpq means its sslmode; a CA always means verification. */
@@ -86,6 +92,8 @@ export function parseEnv(values: Values, { isQueueNeeded } = { isQueueNeeded: tr
     encryptionKey: readEncryptionKey(values, problems),
     folderRoots: readFolderRoots(values, problems),
     isVercel,
+    aws: readAws(values, problems),
+    privateEndpoints: readPrivateEndpoints(values, problems),
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
   return parsed;
