@@ -67,7 +67,12 @@ export async function commandSource(sql: Sql, { bucket, prefix }: { bucket: stri
     organizationId,
     name: `s3://${bucket}/${prefix}`.slice(0, 200),
     kind: "s3",
-    definition: { connection: { bucket, region: aws.region, endpoint: aws.endpoint }, credentials: "environment", prefix, intervalS: null },
+    definition: {
+      connection: { bucket, region: aws.region, endpoint: aws.endpoint },
+      credentials: "environment",
+      prefix,
+      intervalS: null,
+    },
   });
 }
 

@@ -44,7 +44,7 @@ describe("env", () => {
     expect(env.databaseTls).toEqual({ mode: "require", ca: null });
     expect(env.supabasePublishableKey).toBe("sb_publishable_x");
     expect(env.supabaseSecretKey).toBe("sb_secret_x");
-    expect(env.inngest.kind).toBe("signed");
+    expect(env.inngest).toMatchObject({ kind: "signed", url: "https://inn.gs" });
   });
 
   it("prefers its own names to the integrations'", () => {
@@ -104,5 +104,21 @@ describe("env", () => {
   it("never repeats a value in its message", () => {
     const secret = "postgres//app:hunter2@host";
     expect(problemsOf({ ...COMPLETE, DATABASE_URL: secret }).join()).not.toContain("hunter2");
+  });
+
+  it("sends events to the Inngest server that the SDK is pointed to", () => {
+    const own = parseEnv({ ...HOSTED, INNGEST_BASE_URL: "http://inngest:8288/" });
+    expect(own.inngest).toMatchObject({ kind: "signed", url: "http://inngest:8288" });
+    expect(problemsOf({ ...HOSTED, INNGEST_BASE_URL: "inngest:8288" })).toEqual([
+      "INNGEST_BASE_URL must be an http or https URL.",
+    ]);
+  });
+
+  it("gives out metrics for a token of some length only", () => {
+    expect(parseEnv(COMPLETE).metricsToken).toBeNull();
+    expect(parseEnv({ ...COMPLETE, METRICS_TOKEN: "0123456789abcdef" }).metricsToken).toBe("0123456789abcdef");
+    expect(problemsOf({ ...COMPLETE, METRICS_TOKEN: "secret" })).toEqual([
+      "METRICS_TOKEN must have at least 16 characters, chosen at random.",
+    ]);
   });
 });

@@ -20,6 +20,8 @@ export interface Env {
   encryptionKey: Uint8Array | null;
   /** Absolute folders that the team of the server may watch, with all below them. */
   folderRoots: readonly string[];
+  /** What a collector shows to read the metrics; null = there are none. */
+  metricsToken: string | null;
   isVercel: boolean;
   /** The S3 account that the operator gave to the whole installation; null = sources bring their own. */
   aws: AwsEnv | null;
@@ -36,7 +38,7 @@ export type InngestTarget =
   /** A dev server or the embedded engine on this machine: no keys, no signatures. */
   | { kind: "dev"; url: string }
   /** Inngest Cloud or a self-hosted server; the SDK reads both keys itself. */
-  | { kind: "signed"; eventKey: string; signingKey: string };
+  | { kind: "signed"; url: string; eventKey: string; signingKey: string };
 
 /** One message that names every missing or malformed value; values themselves are never in it. */
 export class InvalidEnvironmentError extends Error {
@@ -91,6 +93,7 @@ export function parseEnv(values: Values, { isQueueNeeded } = { isQueueNeeded: tr
     ingestIn: readChoice(values, { name: "INGEST_IN", choices: ["threads", "main"] }, problems),
     encryptionKey: readEncryptionKey(values, problems),
     folderRoots: readFolderRoots(values, problems),
+    metricsToken: readMetricsToken(values, problems),
     isVercel,
     aws: readAws(values, problems),
     privateEndpoints: readPrivateEndpoints(values, problems),
@@ -105,6 +108,7 @@ const PUBLISHABLE_KEY_NAMES = [
   "SUPABASE_ANON_KEY",
   "NEXT_PUBLIC_SUPABASE_ANON_KEY",
 ];
+const INNGEST_CLOUD_URL = "https://inn.gs";
 const SSL_MODES: Record<string, DatabaseTls["mode"]> = {
   disable: "off",
   allow: "prefer",
@@ -196,7 +200,13 @@ function readInngest(values: Values, isVercel: boolean, problems: string[]): Inn
       "INNGEST_SIGNING_KEY must be a signing key (signkey-…) or hexadecimal digits, an even number of them.",
     );
   }
-  return { kind: "signed", eventKey, signingKey };
+  return { kind: "signed", url: readInngestUrl(values, problems), eventKey, signingKey };
+}
+
+/** Where events go: the SDK reads the same names. */
+function readInngestUrl(values: Values, problems: string[]): string {
+  const names = ["INNGEST_EVENT_API_BASE_URL", "INNGEST_BASE_URL"];
+  return first(values, names) === null ? INNGEST_CLOUD_URL : readUrl(values, names, problems);
 }
 
 function readSetupCode(values: Values, problems: string[]): string | null {
@@ -222,6 +232,14 @@ function readFolderRoots(values: Values, problems: string[]): string[] {
     problems.push("SLUICE_FOLDER_ROOTS must be absolute folders, separated by commas.");
   }
   return named;
+}
+
+function readMetricsToken(values: Values, problems: string[]): string | null {
+  const token = first(values, ["METRICS_TOKEN"])?.value ?? null;
+  if (token !== null && token.length < 16) {
+    problems.push("METRICS_TOKEN must have at least 16 characters, chosen at random.");
+  }
+  return token;
 }
 
 /** The first choice counts when nothing is said. */

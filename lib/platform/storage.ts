@@ -127,7 +127,7 @@ function path({ bucket, objectKey }: ObjectAddress): string {
 }
 
 /** A secret key of the new kind is no JWT and belongs in `apikey` only; a legacy one must be the bearer as well. */
-function serviceHeaders(): Record<string, string> {
+export function serviceHeaders(): Record<string, string> {
   const key = env().supabaseSecretKey;
   const isJwt = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(key);
   return isJwt ? { apikey: key, authorization: `Bearer ${key}` } : { apikey: key };

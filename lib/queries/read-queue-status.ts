@@ -1,5 +1,5 @@
 import { LANES, type Lane } from "#lib/model/log-file.ts";
-import type { Sql } from "#lib/platform/database.ts";
+import type { Sql, TransactionSql } from "#lib/platform/database.ts";
 
 export interface LaneStatus {
   waiting: number;
@@ -11,7 +11,7 @@ export interface LaneStatus {
 export type QueueStatus = Record<Lane, LaneStatus>;
 
 /** Totals of the whole instance per lane: nothing about whose files they are. Reads as the service. */
-export async function readQueueStatus(sql: Sql): Promise<QueueStatus> {
+export async function readQueueStatus(sql: Sql | TransactionSql): Promise<QueueStatus> {
   const rows = await sql<(LaneStatus & { lane: Lane })[]>`
     select lane,
       count(*) filter (where status = 'pending')::int as waiting,

@@ -128,6 +128,7 @@ async function startInngestStandIn(): Promise<TestInngest> {
   let isAway = false;
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>)).toString();
+    if (!isAway && request.url === "/health") return void response.writeHead(200).end("{}");
     if (isAway || !request.url?.startsWith("/e/")) return void response.writeHead(500).end("{}");
     const sent: SentEvent[] = JSON.parse(body);
     events.push(...sent);
