@@ -70,7 +70,6 @@ export async function writeBatch(
       if (moved.status === "rejected") throw moved.reason;
       if (written.status === "rejected") throw written.reason;
       await trackRejects(tx, batch.file, batch.trackedRejects);
-      await addPatternCounts(tx, batch.entries, batch.patterns);
       if (batch.outcomes !== null) await writeOutcomes(tx, batch.file, batch.outcomes);
       if (batch.facts !== null) await updateFileFacts(tx, batch.file.id, batch.facts);
       const { file, dispatch, raise } = batch;
@@ -114,6 +113,8 @@ async function moveCheckpoint(tx: TransactionSql, batch: BatchToWrite): Promise<
       select to_timestamp(m.minute * 60.0), ${entries.organizationNo}, ${entries.fileNo}, ${entries.chunkNo}, m.counts::int4[]
       from moved, unnest(${arrayLiteral(chunk.minutes.keys())}::text::int8[], ${minuteCounts(chunk.minutes)}::text::text[])
         as m (minute, counts)
+    ), patterns as (
+      ${addPatternCounts(tx, entries, batch.patterns)}
     )
     select count(*)::int as moved, set_config('synchronous_commit', 'off', true) from moved`;
   if (row?.moved !== 1) throw new StaleCheckpoint();
