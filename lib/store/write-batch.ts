@@ -52,21 +52,17 @@ export interface BatchToWrite {
 /**
  * Stores a batch and moves the checkpoint in one transaction: all of it or nothing, once. "raised" = and its
  * file is in High from now on. "stale" = the checkpoint stands elsewhere or the dispatch is over, and nothing was stored.
- * `onSent` is called when the database has the rows and works on them.
  * Throws UnavailableError when the database is away or its disk is full.
  */
 export async function writeBatch(
   sql: Sql,
   batch: BatchToWrite,
-  { writeEntries, onSent }: { writeEntries: WriteEntries; onSent?: () => void },
+  writeEntries: WriteEntries,
 ): Promise<"written" | "raised" | "stale"> {
   try {
     const { isRaised } = await sql.begin(async (tx) => {
       // Sent together: the rows are made ready while the database moves the checkpoint.
-      const [moved, written] = await Promise.allSettled([
-        moveCheckpoint(tx, batch),
-        writeEntries(tx, batch.entries, onSent),
-      ]);
+      const [moved, written] = await Promise.allSettled([moveCheckpoint(tx, batch), writeEntries(tx, batch.entries)]);
       if (moved.status === "rejected") throw moved.reason;
       if (written.status === "rejected") throw written.reason;
       await trackRejects(tx, batch.file, batch.trackedRejects);
