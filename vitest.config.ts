@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** `unit` needs nothing but Node; `database` runs on a real embedded Postgres that its global set-up starts. */
+/**
+ * `unit` needs nothing but Node; `database` runs on a real embedded Postgres that its global set-up starts; `s3` needs
+ * an S3 server, which `npm run test:s3` starts.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +13,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["{lib,inngest,supabase,scripts,app,components}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.db.test.ts", "**/*.s3.test.ts", "**/node_modules/**"],
           // Some start processes of their own, on machines that do much else.
           testTimeout: 30_000,
         },
@@ -26,6 +29,16 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "s3",
+          environment: "node",
+          include: ["{lib,scripts}/**/*.s3.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -44,6 +44,7 @@ const vitestSuite = (project: string, shard?: Shard): Suite => {
 };
 
 const engineReport = join(RESULTS_DIR, "engine.json");
+const s3Report = join(RESULTS_DIR, "s3.json");
 const e2eReport = join(RESULTS_DIR, "e2e.json");
 /** One stage after the other; the suites of a stage run side by side, each on its own servers and ports. */
 const STAGES: Suite[][] = [
@@ -60,6 +61,14 @@ const STAGES: Suite[][] = [
       command: ["npm", "run", "--silent", "test:engine"],
       env: { ENGINE_JSON: engineReport, ENGINE_URL: "" },
       report: { path: engineReport, read: readEngineReport },
+    },
+  ],
+  [
+    {
+      title: "S3 tests",
+      command: ["npm", "run", "--silent", "test:s3"],
+      env: { S3_JSON: s3Report },
+      report: { path: s3Report, read: readVitestReport },
     },
   ],
   [

@@ -1,5 +1,6 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { AppError } from "#lib/errors.ts";
+import { RETRIES, retryDelayMs } from "#lib/ingest/retry-delay.ts";
 import { tracedStep } from "#lib/ingest/traced-step.ts";
 import { dispatch } from "#lib/intake/dispatch.ts";
 import { failRun } from "#lib/intake/fail-run.ts";
@@ -7,7 +8,6 @@ import type { Lane } from "#lib/model/log-file.ts";
 import { inngest } from "../client.ts";
 import { ingestCancelled, ingestRequested } from "../events.ts";
 import { intakePorts, tracedStepPorts } from "../ports.ts";
-import { RETRIES, retryDelayMs } from "./retry-delay.ts";
 import { STEP_BUDGET_MS } from "./step-budget.ts";
 
 /** Ceilings: who starts is decided by admission, so these only guard the instance. The free plan allows 5. */

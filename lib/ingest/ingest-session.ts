@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { createInstallationTracker, type FileTracker } from "#lib/deployments/installation-tracker.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { FileCounts } from "#lib/model/log-file.ts";
@@ -65,6 +66,7 @@ export async function openSession(
     timeZoneSetting: file.timeZoneSetting,
     state: checkpoint?.reader,
     inflate: nodeInflate,
+    giveWay: setImmediate,
     redactor: await loadRedactor(sql, file.organizationId),
   });
   const tracker = createInstallationTracker({

@@ -15,7 +15,7 @@ export interface ReadyBatch {
 export interface ReadAhead {
   /** The next batch, or null at the end; throws as the reader does, after everything readable was given. */
   next(): Promise<ReadyBatch | null>;
-  /** Begins with the next batch now: to be called when the database is at work, since parsing holds this thread. */
+  /** Begins with the next batch now. */
   start(): void;
 }
 

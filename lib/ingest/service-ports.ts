@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { env } from "#lib/platform/env.ts";
 import { type ObjectAddress, putObject, removeObjects } from "#lib/platform/storage.ts";
 import { storageObject } from "#lib/sources/storage-object.ts";
+import { isElsewhere, openSourceFile } from "#lib/store/open-source-file.ts";
 import type { Sql } from "#lib/store/sql.ts";
 import type { StepPorts } from "./ingest-step.ts";
 
@@ -12,5 +13,11 @@ export function servicePorts(sql: Sql): StepPorts {
     putObject,
     removeObject: ({ bucket, objectKey }: ObjectAddress) => removeObjects(bucket, [objectKey]),
   };
-  return { sql, now: Date.now, openSource: storageObject, bulkWrite: env().bulkWrite, unpack };
+  return {
+    sql,
+    now: Date.now,
+    openSource: (file) => (isElsewhere(file) ? openSourceFile(sql, file) : storageObject(file)),
+    bulkWrite: env().bulkWrite,
+    unpack,
+  };
 }

@@ -42,6 +42,8 @@ export async function storeNextBatch(
   const outcomes = session.outcomes.changes();
   const evidence = { format: session.reader.reading.format, records: batch.records, alerts: outcomes?.alerts ?? [] };
   const raise = file.lane === "high" ? null : raiseReason(evidence);
+  const facts = isFactsDue ? { ...factsOf(session, null), counts, redactions } : null;
+  session.ahead.start();
   const written = await writeBatch(
     sql,
     {
@@ -78,12 +80,9 @@ export async function storeNextBatch(
       outcomes,
       patterns,
       raise,
-      facts: isFactsDue ? { ...factsOf(session, null), counts, redactions } : null,
+      facts,
     },
-    {
-      writeEntries: bulkWrite === "copy" ? copyEntries : unnestEntries,
-      onSent: () => session.ahead.start(),
-    },
+    bulkWrite === "copy" ? copyEntries : unnestEntries,
   );
   if (written === "stale") return "stale";
   session.checkpointNo++;

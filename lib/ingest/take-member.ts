@@ -118,7 +118,14 @@ async function lookAt(fileId: string, { bundle, member }: Taking, { sql, openSou
   if (file === null) throw new UnreadableContentError("The file of this member is gone.");
   const { bucket, objectKey, sizeBytes, source, deployment, device } = file;
   return await firstLook({
-    source: await openSource({ ...bundle, id: fileId, bucket, objectKey, sizeBytes: Number(sizeBytes) }),
+    source: await openSource({
+      ...bundle,
+      id: fileId,
+      bucket,
+      objectKey,
+      sizeBytes: Number(sizeBytes),
+      sourceObjectId: null,
+    }),
     fileName: file.name,
     receivedAtMs: member.modifiedAtMs ?? bundle.receivedAtMs,
     sizeBytes: Number(sizeBytes),

@@ -52,6 +52,11 @@ function nameOf(what: string) {
     .pipe(z.string().min(1, `${what} must not be empty`).max(200, `${what} must have at most 200 characters`));
 }
 
+/** The name of a file as lists show it, from a key or path of any kind: printable, the end of it when it is too long. */
+export function fileNameOf(key: string): string {
+  return printable(key).slice(-1024) || "(no name)";
+}
+
 /** Without control characters, direction overrides and lone surrogates: they only serve to deceive in a list. */
 function printable(text: string): string {
   return text

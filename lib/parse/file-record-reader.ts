@@ -2,14 +2,14 @@ import { UnreadableContentError } from "#lib/errors.ts";
 import type { LogFormat, RecordParser } from "#lib/formats/format.ts";
 import { binaryFraming, framerFor } from "#lib/formats/framer-for.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
-import type { FileRecord } from "#lib/model/log-record.ts";
+import type { FileRecord, Lineage } from "#lib/model/log-record.ts";
 import { countRedacted } from "#lib/normalise/redact/count-redacted.ts";
 import { redactRecord } from "#lib/normalise/redact/redact-record.ts";
 import type { Redacted, Redactor } from "#lib/normalise/redact/redactor.ts";
 import { NO_LOCAL_TIMES, type ZoneClock, zoneClock } from "#lib/normalise/time-zone.ts";
 import { ByteQueue } from "#lib/streams/byte-queue.ts";
 import { frameBinary } from "#lib/streams/frame-binary.ts";
-import type { Framed, Framer } from "#lib/streams/framer.ts";
+import type { Framed, Framer, Piece } from "#lib/streams/framer.ts";
 import { type TextBlock, wholeCharacters } from "#lib/streams/text-block.ts";
 import { binaryError } from "./binary-error.ts";
 import { type Checkpoint, checkpointState } from "./checkpoint.ts";
@@ -25,7 +25,12 @@ export interface FileRecordReaderInput {
   limits: ReadLimits;
   /** Replaces what must not be stored, before anything else sees the text. */
   redactor: Redactor | null;
+  /** See OpenReaderInput. */
+  giveWay?: () => Promise<void>;
 }
+
+/** So much, a millisecond or two of work, is parsed between two calls of `giveWay`. */
+const SLICE_BYTES = 128 * 1024;
 
 /** A stretch of content with what was replaced in it. */
 interface Window {
@@ -44,6 +49,7 @@ export class FileRecordReader implements RecordReader {
   private readonly parser: RecordParser;
   private readonly framer: Framer;
   private readonly redactor: Redactor | null;
+  private readonly giveWay: () => Promise<void> | undefined;
   /** Binary formats see blocks of a size of their own; 0 = text. */
   private readonly leastWindowBytes: number;
   private readonly clock: ZoneClock;
@@ -54,11 +60,12 @@ export class FileRecordReader implements RecordReader {
   /** Why the content ended early; thrown once everything before it was delivered. */
   private damage: UnreadableContentError | null = null;
 
-  constructor({ content, format, checkpoint, limits, redactor }: FileRecordReaderInput) {
+  constructor({ content, format, checkpoint, limits, redactor, giveWay }: FileRecordReaderInput) {
     this.content = content;
     this.limits = limits;
     this.checkpoint = checkpoint;
     this.redactor = redactor;
+    this.giveWay = giveWay ?? (() => undefined);
     const { settings, reading } = checkpoint;
     this.parser = format.createParser(settings, checkpoint.parser ?? undefined);
     this.framer = checkpoint.binaryHead === null ? framerFor(format, settings) : frameBinary;
@@ -77,7 +84,7 @@ export class FileRecordReader implements RecordReader {
     for (const windowBytes of this.windows()) {
       await this.fill(windowBytes + 1);
       if (this.queue.length === 0) return this.finish();
-      const batch = this.batchFrom(windowBytes);
+      const batch = await this.batchFrom(windowBytes);
       if (batch !== null) return batch;
     }
     throw new Error("The framer took no piece from a full window.");
@@ -122,7 +129,7 @@ export class FileRecordReader implements RecordReader {
     return null;
   }
 
-  private batchFrom(windowBytes: number): RecordBatch | null {
+  private async batchFrom(windowBytes: number): Promise<RecordBatch | null> {
     const { checkpoint, queue, limits } = this;
     const window = queue.peek(windowBytes);
     const isContentLast = this.isContentEnd && queue.length <= windowBytes;
@@ -132,6 +139,7 @@ export class FileRecordReader implements RecordReader {
     const length = isLast ? partLength : wholeCharacters(window, window.length, encoding);
     const original = this.encodingWatch.decode(window.subarray(0, length), checkpoint.byteOffset);
     const { block, redacted } = this.redactor?.redact(original) ?? { block: original, redacted: [] };
+    await this.giveWay();
     // Binary content has checksums: it is cut and decoded as it is, and its records are redacted one by one.
     const framed = this.framer(encoding === "binary" ? original : block, checkpoint.framer, {
       batchBytes: limits.batchBytes,
@@ -139,13 +147,13 @@ export class FileRecordReader implements RecordReader {
       isLast,
       lineSeparator: checkpoint.lineSeparator,
     });
-    return framed.pieces.length === 0 ? null : this.batchOf({ block, redacted }, framed);
+    return framed.pieces.length === 0 ? null : await this.batchOf({ block, redacted }, framed);
   }
 
-  private batchOf({ block, redacted }: Window, framed: Framed): RecordBatch {
+  private async batchOf({ block, redacted }: Window, framed: Framed): Promise<RecordBatch> {
     const { checkpoint } = this;
     const { byteOffset, recordNumber: firstRecordNumber } = checkpoint;
-    const records = this.parse(framed, byteOffset, firstRecordNumber);
+    const records = await this.parse(framed, byteOffset, firstRecordNumber);
     const { notes } = checkpoint.reading;
     notes.push(...(framed.notes ?? []).filter((note) => !notes.includes(note)));
     const byteLength = framed.pieces.at(-1)?.endByte ?? 0;
@@ -165,22 +173,32 @@ export class FileRecordReader implements RecordReader {
     };
   }
 
-  private parse(framed: Framed, blockOffset: number, firstRecordNumber: number): FileRecord[] {
-    const { parser, clock, checkpoint, redactor } = this;
-    return framed.pieces.map(({ text, content, startByte, endByte, rejectReason }, index) => {
-      const lineage = {
-        recordNumber: firstRecordNumber + index,
-        byteOffset: blockOffset + startByte,
-        byteLength: endByte - startByte,
-      };
-      if (rejectReason !== undefined) return rejectedRecord(rejectReason, text, lineage);
-      const { byteOffset, byteLength } = lineage;
-      const parsed = parser.parse({ text, byteOffset, byteLength, content });
-      if (parsed.kind === "record" && parsed.isLocalTime === true && parsed.timeUs !== null) {
-        checkpoint.hasLocalTimes = true;
+  private async parse(framed: Framed, blockOffset: number, firstRecordNumber: number): Promise<FileRecord[]> {
+    const records: FileRecord[] = [];
+    let sliceEnd = 0;
+    for (const piece of framed.pieces) {
+      if (piece.startByte >= sliceEnd) {
+        sliceEnd = piece.startByte + SLICE_BYTES;
+        await this.giveWay();
       }
-      const record = toFileRecord(parsed, text, lineage, clock);
-      return redactor === null || content === undefined ? record : redactRecord(record, redactor.redactText);
-    });
+      const { startByte, endByte } = piece;
+      const recordNumber = firstRecordNumber + records.length;
+      records.push(
+        this.recordOf(piece, { recordNumber, byteOffset: blockOffset + startByte, byteLength: endByte - startByte }),
+      );
+    }
+    return records;
+  }
+
+  private recordOf({ text, content, rejectReason }: Piece, lineage: Lineage): FileRecord {
+    const { parser, clock, checkpoint, redactor } = this;
+    if (rejectReason !== undefined) return rejectedRecord(rejectReason, text, lineage);
+    const { byteOffset, byteLength } = lineage;
+    const parsed = parser.parse({ text, byteOffset, byteLength, content });
+    if (parsed.kind === "record" && parsed.isLocalTime === true && parsed.timeUs !== null) {
+      checkpoint.hasLocalTimes = true;
+    }
+    const record = toFileRecord(parsed, text, lineage, clock);
+    return redactor === null || content === undefined ? record : redactRecord(record, redactor.redactText);
   }
 }

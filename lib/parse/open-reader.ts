@@ -36,6 +36,8 @@ export interface OpenReaderInput {
   inflate?: InflatePort;
   /** Replaces what must not be stored; detection sees the file as it is. */
   redactor?: Redactor | null;
+  /** Lets what waits for this thread go first; awaited after every few milliseconds of work. */
+  giveWay?: () => Promise<void>;
 }
 
 /**
@@ -55,7 +57,8 @@ export async function openReader(input: OpenReaderInput): Promise<RecordReader> 
   }
   const contentInput = { source: input.source, inflate: input.inflate, limits };
   const content = await openContent(contentInput, checkpoint.byteOffset, checkpoint.reading.container);
-  return new FileRecordReader({ content, format, checkpoint, limits, redactor: input.redactor ?? null });
+  const { redactor = null, giveWay } = input;
+  return new FileRecordReader({ content, format, checkpoint, limits, redactor, giveWay });
 }
 
 function knownFormat(id: string, own: readonly LogFormat[]): LogFormat {

@@ -93,6 +93,9 @@ describe("env", () => {
     ["INNGEST_DEV may not point elsewhere", { INNGEST_DEV: "http://inngest.example.com:8288" }, /INNGEST_DEV/],
     ["INNGEST_DEV may not only look like loopback", { INNGEST_DEV: "http://127.0.0.1.example.com" }, /INNGEST_DEV/],
     ["INNGEST_DEV is refused on Vercel even for loopback", { VERCEL: "1", INNGEST_DEV: "1" }, /INNGEST_DEV.*Vercel/],
+    ["an AWS key without its secret is refused", { AWS_ACCESS_KEY_ID: "AK" }, /AWS_SECRET_ACCESS_KEY is missing/],
+    ["a malformed AWS_ENDPOINT is refused", { AWS_ENDPOINT: "localhost:4566" }, /AWS_ENDPOINT must be an http/],
+    ["a URL as private endpoint is refused", { SLUICE_PRIVATE_ENDPOINTS: "http://x" }, /SLUICE_PRIVATE_ENDPOINTS/],
     ["INNGEST_DEV=0 asks for the keys", { INNGEST_DEV: "0" }, /INNGEST_SIGNING_KEY is missing/],
   ])("%s", (_name, change, expected) => {
     expect(problemsOf({ ...COMPLETE, ...change }).join("\n")).toMatch(expected);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type AwsEnv, readAws, readPrivateEndpoints } from "./aws-env.ts";
+import type { PrivateEndpoints } from "./private-address.ts";
 
 /** What the server reads from its environment; local and hosted differ in these values alone. */
 export interface Env {
@@ -14,15 +16,25 @@ export interface Env {
   bulkWrite: "copy" | "unnest";
   /** Where files are read: in threads beside the one that serves pages, or in that one. */
   ingestIn: "threads" | "main";
+  /** 32 bytes that the secrets of sources are encrypted with; null = none are kept. */
+  encryptionKey: Uint8Array | null;
+  /** Absolute folders that the team of the server may watch, with all below them. */
+  folderRoots: readonly string[];
   /** What a collector shows to read the metrics; null = there are none. */
   metricsToken: string | null;
   isVercel: boolean;
+  /** The S3 account that the operator gave to the whole installation; null = sources bring their own. */
+  aws: AwsEnv | null;
+  /** Private addresses that servers named by users may be at. */
+  privateEndpoints: PrivateEndpoints;
 }
 
 /** As libpq means its sslmode; a CA always means verification. */
 export type DatabaseTls = { mode: "off" | "prefer" | "require" | "verify"; ca: string | null };
 
 export type InngestTarget =
+  /** This process has no use for one. */
+  | { kind: "none" }
   /** A dev server or the embedded engine on this machine: no keys, no signatures. */
   | { kind: "dev"; url: string }
   /** Inngest Cloud or a self-hosted server; the SDK reads both keys itself. */
@@ -56,8 +68,16 @@ export function env(): Env {
   return cached;
 }
 
+/**
+ * Has this process use other values than its environment's. A process that reads files itself needs no queue.
+ * @throws InvalidEnvironmentError
+ */
+export function setEnvironment(values: Values, options: { isQueueNeeded: boolean }): void {
+  cached = parseEnv(values, options);
+}
+
 /** Pure form of {@link env}. The first name of each list wins; an empty value counts as absent. */
-export function parseEnv(values: Readonly<Record<string, string | undefined>>): Env {
+export function parseEnv(values: Values, { isQueueNeeded } = { isQueueNeeded: true }): Env {
   const problems: string[] = [];
   const isVercel = first(values, ["VERCEL"]) !== null;
   const database = readDatabase(values, problems);
@@ -67,12 +87,16 @@ export function parseEnv(values: Readonly<Record<string, string | undefined>>): 
     supabaseUrl: readUrl(values, ["SUPABASE_URL", "NEXT_PUBLIC_SUPABASE_URL"], problems),
     supabasePublishableKey: readText(values, PUBLISHABLE_KEY_NAMES, problems),
     supabaseSecretKey: readText(values, ["SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY"], problems),
-    inngest: readInngest(values, isVercel, problems),
+    inngest: isQueueNeeded ? readInngest(values, isVercel, problems) : { kind: "none" },
     setupCode: readSetupCode(values, problems),
     bulkWrite: readChoice(values, { name: "BULK_WRITE", choices: ["copy", "unnest"] }, problems),
     ingestIn: readChoice(values, { name: "INGEST_IN", choices: ["threads", "main"] }, problems),
+    encryptionKey: readEncryptionKey(values, problems),
+    folderRoots: readFolderRoots(values, problems),
     metricsToken: readMetricsToken(values, problems),
     isVercel,
+    aws: readAws(values, problems),
+    privateEndpoints: readPrivateEndpoints(values, problems),
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
   return parsed;
@@ -191,6 +215,23 @@ function readSetupCode(values: Values, problems: string[]): string | null {
     problems.push("SLUICE_SETUP_CODE must have at least 8 letters or digits, chosen at random.");
   }
   return code;
+}
+
+function readEncryptionKey(values: Values, problems: string[]): Uint8Array | null {
+  const text = first(values, ["SLUICE_ENCRYPTION_KEY"])?.value ?? null;
+  if (text === null) return null;
+  const key = Buffer.from(text, "base64");
+  if (key.length !== 32) problems.push("SLUICE_ENCRYPTION_KEY must be 32 random bytes in base64.");
+  return key;
+}
+
+function readFolderRoots(values: Values, problems: string[]): string[] {
+  const roots = (first(values, ["SLUICE_FOLDER_ROOTS"])?.value ?? "").split(",").map((root) => root.trim());
+  const named = roots.filter((root) => root !== "");
+  if (named.some((root) => !/^(\/|[A-Za-z]:[\\/])/.test(root))) {
+    problems.push("SLUICE_FOLDER_ROOTS must be absolute folders, separated by commas.");
+  }
+  return named;
 }
 
 function readMetricsToken(values: Values, problems: string[]): string | null {

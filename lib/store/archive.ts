@@ -22,6 +22,7 @@ export async function findArchivable(
   return await sql<Archivable[]>`
     select f.id, f.object_key as "objectKey", f.finished_at::text as "finishedAt" from public.log_files f
     where f.lane = 'low' and f.job_state = 'completed' and f.bucket = 'deployment-logs'
+      and f.source_object_id is null
       and f.finished_at <= (
         select now() - archive_after_ms * interval '1 millisecond' from public.lane_settings where lane = 'low')
       and (f.finished_at, f.id) > (${place.finishedAt}::text::timestamptz, ${place.id}::uuid)

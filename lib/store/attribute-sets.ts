@@ -27,11 +27,15 @@ export async function internAttributeSets(
   const ids = cachedIds(sql, organizationNo);
   const keys = sharedKeys(records);
   const missing = new Set<string>();
-  for (const key of keys) if (key !== null && !ids.has(key)) missing.add(key);
+  for (const key of keys.values()) if (!ids.has(key)) missing.add(key);
   if (missing.size > 0 && isWorthSets(missing.size, records.length)) {
     await insertSets(sql, organizationNo, [...missing], ids);
   }
-  return Int32Array.from(keys, (key) => (key === null ? 0 : (ids.get(key) ?? 0)));
+  const idOf = new Map<JsonObject | undefined, number>();
+  for (const [shared, key] of keys) idOf.set(shared, ids.get(key) ?? 0);
+  return Int32Array.from(records, (record) =>
+    record.kind === "record" ? (idOf.get(record.sharedAttributes) ?? 0) : 0,
+  );
 }
 
 function isWorthSets(newSets: number, records: number): boolean {
@@ -39,18 +43,13 @@ function isWorthSets(newSets: number, records: number): boolean {
 }
 
 // Parsers hand out the same object for the same text where they can, so most records cost one look-up.
-function sharedKeys(records: readonly FileRecord[]): (string | null)[] {
-  const known = new Map<JsonObject, string>();
-  return records.map((record) => {
+function sharedKeys(records: readonly FileRecord[]): Map<JsonObject, string> {
+  const keys = new Map<JsonObject, string>();
+  for (const record of records) {
     const shared = record.kind === "record" ? record.sharedAttributes : undefined;
-    if (shared === undefined) return null;
-    let key = known.get(shared);
-    if (key === undefined) {
-      key = storableJson(shared);
-      known.set(shared, key);
-    }
-    return key;
-  });
+    if (shared !== undefined && !keys.has(shared)) keys.set(shared, storableJson(shared));
+  }
+  return keys;
 }
 
 async function insertSets(sql: Sql, organizationNo: number, keys: string[], ids: Ids): Promise<void> {

@@ -4,11 +4,10 @@ import type { TransactionSql } from "./sql.ts";
  * Runs a COPY ... FROM STDIN with all of its data. Fails with the database's own error.
  * The driver settles the query when the data may begin to flow, so an error at the end (a full disk, a constraint)
  * would reach nobody and the stream would never end: its `reject`, which it still calls then, is taken over here.
- * `onSent` is called when the data is on its way and the database is at work.
  */
 export async function copyIn(
   tx: TransactionSql,
-  { statement, data, onSent }: { statement: string; data: Uint8Array; onSent: () => void },
+  { statement, data }: { statement: string; data: Uint8Array },
 ): Promise<void> {
   const query = tx.unsafe(statement);
   const stream = await query.writable();
@@ -17,6 +16,5 @@ export async function copyIn(
     stream.once("error", reject);
     stream.once("finish", resolve);
     stream.end(data);
-    onSent();
   });
 }

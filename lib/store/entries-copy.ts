@@ -16,8 +16,8 @@ const UTF8_BYTES_PER_UNIT = 3;
 const COPY_SQL = `copy logs.log_entries (${ENTRY_COLUMNS.join(", ")}) from stdin (format binary)`;
 
 /** Writes the rows by COPY in its binary form: no text of a log is ever escaped, no number printed and parsed again. */
-export async function copyEntries(tx: TransactionSql, batch: EntryBatch, onSent: () => void = () => {}): Promise<void> {
-  await copyIn(tx, { statement: COPY_SQL, data: encodeEntries(batch), onSent });
+export async function copyEntries(tx: TransactionSql, batch: EntryBatch): Promise<void> {
+  await copyIn(tx, { statement: COPY_SQL, data: encodeEntries(batch) });
 }
 
 /** The rows of a batch in COPY's binary form, header and trailer included. */

@@ -13,11 +13,8 @@ export interface EntryBatch {
   attributeSetIds: Int32Array;
 }
 
-/**
- * Writes the rows of a batch inside the transaction of its checkpoint. Both writers store identical rows.
- * `onSent` is called once the database has them and works: the time to do something else.
- */
-export type WriteEntries = (tx: TransactionSql, batch: EntryBatch, onSent?: () => void) => Promise<void>;
+/** Writes the rows of a batch inside the transaction of its checkpoint. Both writers store identical rows. */
+export type WriteEntries = (tx: TransactionSql, batch: EntryBatch) => Promise<void>;
 
 /** The columns that a writer fills, in its order; `ingested_on` is the database's own date. */
 export const ENTRY_COLUMNS = [

@@ -13,6 +13,8 @@ export interface IngestFile {
   bucket: string;
   objectKey: string;
   sizeBytes: number;
+  /** Where a source found it; null = it is in our own storage. */
+  sourceObjectId: number | null;
   sha256: string | null;
   status: FileStatus;
   dispatch: number;
@@ -46,7 +48,8 @@ export async function loadIngestFile(sql: Sql, fileId: string): Promise<IngestFi
     on conflict (file_id) do update set heartbeat_at = now()`;
   const [row] = await sql<IngestFile[]>`
     select f.id, f.no, f.organization_id as "organizationId", o.no as "organizationNo", f.name, f.bucket,
-      f.object_key as "objectKey", f.size_bytes::float8 as "sizeBytes", f.sha256, f.status, f.dispatch, f.lane,
+      f.object_key as "objectKey", f.size_bytes::float8 as "sizeBytes", f.sha256,
+      f.source_object_id::float8 as "sourceObjectId", f.status, f.dispatch, f.lane,
       coalesce(f.run_lane, f.lane) as "runLane",
       f.deployment_id as "deploymentId", f.device_id as "deviceId", v.name as "deviceName",
       f.time_zone_setting as "timeZoneSetting",

@@ -104,15 +104,14 @@ async function storeMerges(
     where p.id = way.id and p.merged_into <> way.top`;
 }
 
-/** Adds what a batch holds to the counts of its file; to be called in the transaction that moves its checkpoint. */
-export async function addPatternCounts(
+/** A statement that adds what a batch holds to the counts of its file: part of the one that moves its checkpoint. */
+export function addPatternCounts(
   tx: TransactionSql,
   { fileNo, organizationNo }: { fileNo: number; organizationNo: number },
   counts: readonly PatternCount[],
-): Promise<void> {
-  if (counts.length === 0) return;
+) {
   const column = (key: keyof PatternCount) => arrayLiteral(counts.map((count) => count[key]));
-  await tx`
+  return tx`
     insert into logs.file_patterns (file_no, organization_no, pattern_id, count, level, first_record_no, last_record_no)
     select ${fileNo}::int4, ${organizationNo}::int4, c.*
     from unnest(${column("patternId")}::text::int8[], ${column("count")}::text::int8[], ${column("level")}::text::int2[],

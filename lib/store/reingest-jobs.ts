@@ -16,7 +16,8 @@ export async function reingestJobs(tx: TransactionSql, change: JobChange): Promi
   const ended = await tx<EndedJob[]>`
     select f.id, f.no from public.log_files f
     where f.id in ${idsOf(tx, change.fileIds)} and f.job_state in ('completed', 'failed', 'cancelled', 'discarded')
-      and exists (select 1 from storage.objects o where o.bucket_id = f.bucket and o.name = f.object_key)
+      and (position(':' in f.bucket) > 0
+        or exists (select 1 from storage.objects o where o.bucket_id = f.bucket and o.name = f.object_key))
     order by f.id for update of f`;
   if (ended.length === 0) return [];
   const ids = ended.map(({ id }) => id);

@@ -10,6 +10,8 @@ const secretsSchema = z.object({
   jwtSecret: z.string(),
   /** ES256 private key as JWK JSON: signs the tokens that users carry. */
   jwtPrivateKey: z.string(),
+  /** 32 bytes in base64: encrypts the keys of sources. */
+  encryptionKey: z.string(),
 });
 
 /** What one installation on one machine keeps to itself; generated once, readable by its owner only. */
@@ -23,12 +25,17 @@ export async function loadOrCreateSecrets(stateDir: string): Promise<Secrets> {
   const path = secretsPath(stateDir);
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   if (existsSync(path)) {
-    const parsed = secretsSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
-    if (parsed.success) return parsed.data;
+    const parsed = storedSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
+    if (parsed.success) {
+      const { encryptionKey, ...secrets } = parsed.data;
+      return encryptionKey === undefined
+        ? save(path, { ...secrets, encryptionKey: newEncryptionKey() })
+        : { ...secrets, encryptionKey };
+    }
     throw new Error(`${path} is damaged. Restore it from a backup, or delete it: everybody then has to sign in again.`);
   }
   const { privateKey } = await generateKeyPair("ES256", { extractable: true });
-  const secrets: Secrets = {
+  return save(path, {
     publishableKey: `sb_publishable_${randomBytes(24).toString("base64url")}`,
     secretKey: `sb_secret_${randomBytes(32).toString("base64url")}`,
     jwtSecret: randomBytes(48).toString("base64url"),
@@ -38,7 +45,18 @@ export async function loadOrCreateSecrets(stateDir: string): Promise<Secrets> {
       use: "sig",
       kid: randomBytes(8).toString("hex"),
     }),
-  };
+    encryptionKey: newEncryptionKey(),
+  });
+}
+
+/** Installations of before had none. */
+const storedSchema = secretsSchema.partial({ encryptionKey: true });
+
+function newEncryptionKey(): string {
+  return randomBytes(32).toString("base64");
+}
+
+function save(path: string, secrets: Secrets): Secrets {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   chmodSync(draft, 0o600);

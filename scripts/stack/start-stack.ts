@@ -180,6 +180,7 @@ function appPart(input: {
       SUPABASE_SECRET_KEY: secrets.secretKey,
       INNGEST_DEV: state.inngestUrl,
       SLUICE_SETUP_CODE: setupCode ?? "",
+      SLUICE_ENCRYPTION_KEY: secrets.encryptionKey,
       NODE_ENV: mode === "dev" ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
     },

@@ -16,12 +16,12 @@ interface Anchor {
 
 /**
  * Finds which of some keywords (ASCII, three characters or more, in any case) a text holds, in one pass over every second
- * pair of its code units: faster than looking for each of them. Of each keyword two neighbouring pairs are looked for, so
- * that one of them stands at an even place.
+ * pair of its code units: faster than looking for each of them. Of each keyword a pair at an even place and one at
+ * an odd place are looked for: wherever the keyword stands, one of them is among the second pairs.
  */
 export class KeywordScan {
   private readonly keywords: readonly string[];
-  /** Number of a list of anchors by pair, 0 = none. */
+  /** Number of a list of anchors by pair as it lies in memory, in any case; 0 = none. */
   private readonly lists = new Uint16Array(65_536);
   private readonly anchors: Anchor[][] = [[]];
   private readonly lower = Uint8Array.from({ length: 256 }, (_, code) => (code >= 65 && code <= 90 ? code + 32 : code));
@@ -34,33 +34,38 @@ export class KeywordScan {
   /** The keywords, in lower case, that stand anywhere in the code units. */
   presentIn(units: Uint8Array | Uint16Array): ReadonlySet<string> {
     const present = new Set<string>();
-    const { lists, lower } = this;
-    const isWide = units.BYTES_PER_ELEMENT === 2;
-    for (let at = 0; at + 1 < units.length; at += 2) {
-      const first = units[at] ?? 0;
-      const second = units[at + 1] ?? 0;
-      if (isWide && (first > 255 || second > 255)) continue;
-      const list = lists[((lower[first] ?? 0) << 8) | (lower[second] ?? 0)];
-      if (list !== 0 && list !== undefined) this.verify(units, at, list, present);
+    const { lists } = this;
+    const bytes = alignedBytes(units);
+    const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
+    // Two pairs at a time: most often neither is of interest.
+    const doubles = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    for (let index = 0; index < doubles.length; index++) {
+      const double = doubles[index] ?? 0;
+      if (((lists[double & 0xffff] ?? 0) | (lists[double >>> 16] ?? 0)) === 0) continue;
+      this.look(bytes, pairs, index * 2, present);
+      this.look(bytes, pairs, index * 2 + 1, present);
     }
+    if (pairs.length % 2 === 1) this.look(bytes, pairs, pairs.length - 1, present);
     return present;
+  }
+
+  private look(bytes: Uint8Array, pairs: Uint16Array, index: number, present: Set<string>): void {
+    const list = this.lists[pairs[index] ?? 0] ?? 0;
+    if (list !== 0) this.verify(bytes, index * 2, list, present);
   }
 
   private add(keyword: number, text: string): void {
     const bytes = new TextEncoder().encode(text);
-    const offset = rarestOffset(text);
-    for (const place of [offset, offset + 1]) {
-      const pair = ((bytes[place] ?? 0) << 8) | (bytes[place + 1] ?? 0);
-      let list = this.lists[pair] ?? 0;
-      if (list === 0) {
-        list = this.anchors.push([]) - 1;
-        this.lists[pair] = list;
-      }
-      this.anchors[list]?.push({ keyword, bytes, offset: place });
+    for (const offset of [rarestPair(text, 0), rarestPair(text, 1)]) {
+      const pairs = pairsInAnyCase(text.slice(offset, offset + 2));
+      let list = this.lists[pairs[0] ?? 0] ?? 0;
+      if (list === 0) list = this.anchors.push([]) - 1;
+      for (const pair of pairs) this.lists[pair] = list;
+      this.anchors[list]?.push({ keyword, bytes, offset });
     }
   }
 
-  private verify(units: Uint8Array | Uint16Array, at: number, list: number, present: Set<string>): void {
+  private verify(units: Uint8Array, at: number, list: number, present: Set<string>): void {
     const { lower } = this;
     const anchors = this.anchors[list] ?? [];
     for (let index = 0; index < anchors.length; index++) {
@@ -76,23 +81,35 @@ export class KeywordScan {
   }
 }
 
-/** Where in a keyword three characters stand that are seldom in logs. */
-function rarestOffset(text: string): number {
-  const rarity = (character: string) => {
-    const place = FREQUENCY.indexOf(character);
-    return place === -1 ? FREQUENCY.length : place;
-  };
-  let best = 0;
-  let bestScore = -1;
-  for (let offset = 0; offset + 3 <= text.length; offset++) {
-    const [a = 0, b = 0, c = 0] = [...text.slice(offset, offset + 3)].map(rarity);
-    const pairs = [text.slice(offset, offset + 2), text.slice(offset + 1, offset + 3)];
-    const common = pairs.filter((pair) => COMMON_PAIRS.has(pair)).length;
-    const score = Math.min(a + b, b + c) + 100 * (2 - common);
-    if (score > bestScore) {
-      best = offset;
-      bestScore = score;
-    }
+/** One byte a code unit, where whole words can be read; 255, which no keyword holds, stands for all units beyond it. */
+function alignedBytes(units: Uint8Array | Uint16Array): Uint8Array {
+  if (units instanceof Uint16Array) return new Uint8Array(new Uint8ClampedArray(units).buffer);
+  return units.byteOffset % 4 === 0 ? units : new Uint8Array(units);
+}
+
+/** Two characters in every mixture of cases, each as a number in the machine's order. */
+function pairsInAnyCase(pair: string): number[] {
+  const cases = (character = "") => new Set([character, character.toUpperCase()]);
+  const encoder = new TextEncoder();
+  return [...cases(pair[0])].flatMap((first) =>
+    [...cases(pair[1])].map((second) => new Uint16Array(encoder.encode(first + second).slice().buffer)[0] ?? 0),
+  );
+}
+
+/** Where in a keyword two characters stand that are seldom in logs, of the even places (`from` = 0) or the odd ones (1). */
+function rarestPair(text: string, from: 0 | 1): number {
+  let best: number = from;
+  for (let offset: number = from; offset + 2 <= text.length; offset += 2) {
+    if (rarity(text, offset) > rarity(text, best)) best = offset;
   }
   return best;
+}
+
+function rarity(text: string, offset: number): number {
+  const pair = text.slice(offset, offset + 2);
+  const characters = [...pair].map((character) => {
+    const place = FREQUENCY.indexOf(character);
+    return place === -1 ? FREQUENCY.length : place;
+  });
+  return (COMMON_PAIRS.has(pair) ? 0 : 100) + (characters[0] ?? 0) + (characters[1] ?? 0);
 }

@@ -19,6 +19,9 @@ export const SOURCE_WORDS: Record<FileSource, string> = {
   upload: "Dropped in the browser",
   api: "Sent by the API",
   cli: "Sent by npm run ingest",
+  bucket: "Put into the inbox",
+  s3: "Found in S3",
+  folder: "Found in a folder",
 };
 
 /** Every file of a tab, as an adjective before "files". */

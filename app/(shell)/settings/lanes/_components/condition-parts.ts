@@ -9,7 +9,14 @@ export interface ConditionPart {
   except: string[];
 }
 
-const SOURCES = { upload: "browser", api: "API", cli: "command line" } as const;
+const SOURCES = {
+  upload: "browser",
+  api: "API",
+  cli: "command line",
+  bucket: "inbox",
+  s3: "S3",
+  folder: "folder",
+} as const;
 const SEVERITIES = { warn: "warning or worse", error: "error or worse", fatal: "fatal" } as const;
 
 /** A condition in words, its parts joined by "and". */

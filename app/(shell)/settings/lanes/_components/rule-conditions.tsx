@@ -11,6 +11,9 @@ const SOURCES: [FileSource, string][] = [
   ["upload", "Browser"],
   ["api", "API"],
   ["cli", "Command line"],
+  ["bucket", "Inbox"],
+  ["s3", "S3"],
+  ["folder", "Folder"],
 ];
 const SEVERITIES = [
   ["", "Any"],

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { ingestStep } from "#lib/ingest/ingest-step.ts";
+import { servicePorts } from "#lib/ingest/service-ports.ts";
+import { closeWarmSessions } from "#lib/ingest/warm-sessions.ts";
+import type { CompletePorts } from "#lib/intake/complete.ts";
+import { lookAt } from "#lib/intake/look-at.ts";
+import { openDatabase } from "#lib/platform/database.ts";
+import { objectSize, removeObjects } from "#lib/platform/storage.ts";
+import { storageObject } from "#lib/sources/storage-object.ts";
+import { openObjectStore } from "#lib/store/open-object-store.ts";
+import type { CollectPorts } from "./collect-ports.ts";
+import { FileRuns } from "./file-runs.ts";
+
+const CONNECTIONS = 8;
+const SIDE_BY_SIDE = 2;
+
+export interface Collector {
+  ports: CollectPorts & CompletePorts;
+  files: FileRuns;
+  /** Ends within a step; what was begun is handed back. */
+  close(): Promise<void>;
+}
+
+/** A process that collects and reads on its own, beside whatever else runs on the same database. */
+export function openCollector({ log, isEnding }: Pick<CollectPorts, "log"> & { isEnding(): boolean }): Collector {
+  const sql = openDatabase(CONNECTIONS);
+  const stepPorts = { ...servicePorts(sql), isEnding };
+  const files = new FileRuns({
+    sql,
+    step: (input) => ingestStep(input, stepPorts),
+    sideBySide: SIDE_BY_SIDE,
+    isEnding,
+    onEnd: ({ fileId, lane }, { status, records, rejects }) =>
+      log("file ended", { fileId, lane, status, records, rejects }),
+  });
+  const ports = {
+    sql,
+    queue: files,
+    openStore: (source: Parameters<CollectPorts["openStore"]>[0]) => openObjectStore(sql, source),
+    newId: () => randomUUID(),
+    now: Date.now,
+    instance: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+    log,
+    isEnding,
+    objectSize,
+    removeObject: ({ bucket, objectKey }: { bucket: string; objectKey: string }) => removeObjects(bucket, [objectKey]),
+    lookAt: (file: Parameters<CompletePorts["lookAt"]>[0]) => lookAt(file, { source: storageObject(file), sql }),
+  };
+  return {
+    ports,
+    files,
+    async close() {
+      await files.close();
+      closeWarmSessions();
+      await sql.end({ timeout: 5 });
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { laneSchema } from "./log-file.ts";
+import { s3ConnectionSchema } from "./s3-connection.ts";
+
+export const SOURCE_KINDS = ["bucket", "s3", "folder"] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** What becomes of an object once its file was read: it stays, gets a tag (S3 alone), or goes. */
+export const AFTER_READING = ["keep", "tag", "delete"] as const;
+
+/** Keys whose first parts name the deployment and the device, with `*` for a part that says nothing. */
+const keyPattern = z
+  .string()
+  .max(200)
+  .regex(
+    /^(<deployment>|<device>|\*|[^<>/*]+)(\/(<deployment>|<device>|\*|[^<>/*]+))*(\/\.\.\.)?$/,
+    "must look like <deployment>/<device>/... with * for a part that says nothing",
+  );
+
+const globs = z.array(z.string().min(1).max(200)).max(20);
+
+const commonShape = {
+  prefix: z.string().max(1024).default(""),
+  /** Globs on keys; none = all. */
+  include: globs.default([]),
+  exclude: globs.default([]),
+  /** Objects from before are passed over, ISO time. */
+  startAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  fromKey: keyPattern.nullable().default(null),
+  deployment: z.string().trim().min(1).max(200).nullable().default(null),
+  device: z.string().trim().min(1).max(200).nullable().default(null),
+  format: z.string().max(40).nullable().default(null),
+  timeZone: z.string().max(60).nullable().default(null),
+  lane: laneSchema.nullable().default(null),
+  /** Seconds from one run to the next; null = it runs when it is asked to. */
+  intervalS: z.number().int().min(10).max(604_800).nullable().default(300),
+  after: z.enum(AFTER_READING).default("keep"),
+  maxObjectsPerS: z.number().positive().max(10_000).nullable().default(null),
+  maxBytesPerS: z.number().int().min(1024).nullable().default(null),
+};
+
+const s3Definition = z.strictObject({
+  connection: s3ConnectionSchema,
+  /** The source's own keys, or those of the server's environment, for the team that owns it. */
+  credentials: z.enum(["own", "environment"]).default("own"),
+  ...commonShape,
+});
+const bucketDefinition = z.strictObject({
+  connection: z.strictObject({ bucket: z.literal("deployment-logs") }),
+  ...commonShape,
+  after: z.enum(["keep", "delete"]).default("keep"),
+});
+const folderDefinition = z.strictObject({
+  connection: z.strictObject({ path: z.string().min(1).max(1024) }),
+  ...commonShape,
+  after: z.enum(["keep", "delete"]).default("keep"),
+});
+
+export const SOURCE_DEFINITIONS = { s3: s3Definition, bucket: bucketDefinition, folder: folderDefinition } as const;
+
+/** A source as it is defined; how it is doing is in its row and its runs. */
+export type SourceDefinition =
+  | ({ kind: "s3" } & z.output<typeof s3Definition>)
+  | ({ kind: "bucket" } & z.output<typeof bucketDefinition>)
+  | ({ kind: "folder" } & z.output<typeof folderDefinition>);
+
+/** Throws ZodError for what is no definition of this kind. */
+export function parseSourceDefinition(kind: SourceKind, definition: unknown): SourceDefinition {
+  switch (kind) {
+    case "s3":
+      return { kind, ...s3Definition.parse(definition) };
+    case "bucket":
+      return { kind, ...bucketDefinition.parse(definition) };
+    case "folder":
+      return { kind, ...folderDefinition.parse(definition) };
+  }
+}
+
+export const OBJECT_STATUSES = ["pending", "taken", "skipped", "failed"] as const;
+export type ObjectStatus = (typeof OBJECT_STATUSES)[number];
+
+export const RUN_TRIGGERS = ["interval", "person", "command", "event"] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];

@@ -1,0 +1,52 @@
+import type { JsonObject } from "#lib/model/json.ts";
+import type { Sql } from "./sql.ts";
+
+/** The team that owns the server, with one of its owners; null before anybody set it up. */
+export async function findServerTeam(sql: Sql): Promise<{ organizationId: string; ownerId: string } | null> {
+  const [row] = await sql<{ organizationId: string; ownerId: string }[]>`
+    select m.organization_id as "organizationId", m.user_id as "ownerId" from public.memberships m
+    where m.organization_id = private.server_organization() and m.role = 'owner' order by m.created_at limit 1`;
+  return row ?? null;
+}
+
+/** The sources with a name, of any team. */
+export async function findSourcesNamed(sql: Sql, name: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from public.sources where name = ${name} or id::text = ${name} order by created_at`;
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * The source of the server's team with this name, made when there is none and brought to this definition. It runs when
+ * it is asked to, not of its own accord.
+ */
+export async function ensureCommandSource(
+  sql: Sql,
+  source: { organizationId: string; name: string; kind: "s3"; definition: JsonObject },
+): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`
+    insert into public.sources (organization_id, name, kind, definition, next_run_at)
+    values (${source.organizationId}, ${source.name}, ${source.kind}, ${sql.json(source.definition)}, 'infinity')
+    on conflict on constraint sources_names do update set definition = excluded.definition
+    returning id`;
+  if (!row) throw new Error("A source was not saved.");
+  return row.id;
+}
+
+export interface CollectedFile {
+  fileId: string;
+  name: string;
+  status: "pending" | "processing" | "completed" | "failed";
+  records: number;
+  rejects: number;
+  error: string | null;
+}
+
+/** What became of files. */
+export async function readCollected(sql: Sql, fileIds: readonly string[]): Promise<CollectedFile[]> {
+  if (fileIds.length === 0) return [];
+  return await sql<CollectedFile[]>`
+    select id as "fileId", name, status, record_count::float8 as records, reject_count::float8 as rejects,
+      error ->> 'message' as error
+    from public.log_files where id in ${sql([...fileIds])} order by queued_at, id`;
+}
