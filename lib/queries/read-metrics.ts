@@ -4,7 +4,7 @@ import { loadLaneSettings } from "#lib/store/load-queue.ts";
 import { loadSourceMetrics, type SourceMetrics } from "#lib/store/load-source-metrics.ts";
 
 export { DURATION_BUCKETS_S, type FileMetrics } from "#lib/store/load-file-metrics.ts";
-export { SOURCE_OBJECT_STATES, type SourceMetrics } from "#lib/store/load-source-metrics.ts";
+export { SOURCE_OBJECT_STATES, SOURCE_RUN_STATES, type SourceMetrics } from "#lib/store/load-source-metrics.ts";
 
 import { type QueueStatus, readQueueStatus } from "./read-queue-status.ts";
 
@@ -13,8 +13,7 @@ export interface Metrics {
   lanes: { lane: string; slots: number; isPaused: boolean }[];
   files: FileMetrics[];
   failures: { code: string; files: number }[];
-  /** Null on a database without sources. */
-  sources: SourceMetrics[] | null;
+  sources: SourceMetrics[];
 }
 
 const STATEMENT_TIMEOUT_MS = 5000;

@@ -10,7 +10,7 @@ export async function metricsText(metrics: Metrics): Promise<string> {
   addQueueMetrics(registry, metrics);
   addFileMetrics(registry, metrics);
   durationHistogram(registry, metrics.files);
-  if (metrics.sources !== null) addSourceMetrics(registry, metrics.sources);
+  addSourceMetrics(registry, metrics.sources);
   return await Registry.merge([registry, processRegistry()]).metrics();
 }
 

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from "prom-client";
-import { SOURCE_OBJECT_STATES, type SourceMetrics } from "#lib/queries/read-metrics.ts";
+import { SOURCE_OBJECT_STATES, SOURCE_RUN_STATES, type SourceMetrics } from "#lib/queries/read-metrics.ts";
 
 const LABELS = ["source_id", "source", "kind"];
 
@@ -16,6 +16,7 @@ export function addSourceMetrics(registry: Registry, sources: readonly SourceMet
     "When the last run was, since 1970; absent before.",
   );
   const objects = gauge("sluice_source_objects", "Objects seen, by what became of them.", [...LABELS, "status"]);
+  const runs = gauge("sluice_source_runs", "Runs on record, by how they ended.", [...LABELS, "status"]);
   for (const source of sources) {
     const labels = { source_id: source.sourceId, source: source.name, kind: source.kind };
     lag.set(labels, source.lagS);
@@ -24,5 +25,6 @@ export function addSourceMetrics(registry: Registry, sources: readonly SourceMet
     paused.set(labels, source.isPaused ? 1 : 0);
     if (source.lastRunAtS !== null) lastRun.set(labels, source.lastRunAtS);
     for (const status of SOURCE_OBJECT_STATES) objects.set({ ...labels, status }, source.objects[status]);
+    for (const status of SOURCE_RUN_STATES) runs.set({ ...labels, status }, source.runs[status]);
   }
 }
