@@ -86,6 +86,10 @@ const STAGES: Suite[][] = [
       command: ["npm", "run", "--silent", "test:chaos", "--", "--kills", "4", "--files", "8", "--seed", "9", "--quick"],
     },
     {
+      title: "image test",
+      command: ["npm", "run", "--silent", "test:image"],
+    },
+    {
       title: "fuzz test",
       command: ["npm", "run", "--silent", "test:fuzz", "--", "--seconds", "30", "--seed", "5"],
     },

@@ -49,7 +49,7 @@ export class InvalidEnvironmentError extends Error {
       [
         "Sluice can't start: its environment is incomplete.",
         ...problems.map((problem) => `  - ${problem}`),
-        "Nothing was changed. Set these values (README, Configuration) and start again; on one machine `npm start` sets them for you.",
+        "Nothing was changed. Set these values (docs/deploy.md) and start again; on one machine `npm start` sets them for you.",
       ].join("\n"),
     );
     this.name = "InvalidEnvironmentError";
