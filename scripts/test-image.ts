@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { checkPages, checkSecrets, ingestOne } from "./image/check-server.ts";
+import { checkPages, checkSecrets, ingestOne, signIn } from "./image/check-server.ts";
 import { type Image, makeImage } from "./image/make-image.ts";
 import { parseDockerfile } from "./image/parse-dockerfile.ts";
 import { IMAGE_USER, type Running, runInImage, untilHealthy } from "./image/run-image.ts";
@@ -56,8 +56,9 @@ async function testServer(image: Image, parts: Parts, stateDir: string): Promise
   try {
     await step("Health check", () => untilHealthy(image, server, { env, withinMs: HEALTHY_WITHIN_MS }));
     await step("Pages, health, metrics", () => checkPages(parts.appUrl, METRICS_TOKEN));
-    await step("A file is read", () => ingestOne(parts, stateDir));
-    await step("SIGTERM", () => endWithin(server, parts.appUrl));
+    const headers = await signIn(parts, stateDir);
+    await step("A file is read", () => ingestOne(parts.appUrl, headers));
+    await step("SIGTERM", () => endWithin(server, parts.appUrl, headers));
     checkSecrets(server.output(), env);
   } catch (error) {
     await server.stop("SIGTERM", 0);
@@ -66,14 +67,20 @@ async function testServer(image: Image, parts: Parts, stateDir: string): Promise
   }
 }
 
-/** Ends with 0 in time, though somebody sends a request that never ends. */
-async function endWithin(server: Running, appUrl: string): Promise<void> {
-  const endless = request(`${appUrl}/api/upload-logs`, { method: "POST", headers: { "content-length": "1000000" } });
-  endless.on("error", () => {});
-  endless.write("{");
-  await delay(500);
+/** Ends with 0 in time, though somebody is in the middle of an upload that does not go on. */
+async function endWithin(server: Running, appUrl: string, headers: { authorization: string }): Promise<void> {
+  const length = { "content-type": "multipart/form-data; boundary=x", "content-length": "1000000" };
+  const upload = request(`${appUrl}/api/upload-logs`, { method: "POST", headers: { ...headers, ...length } });
+  let isAnswered = false;
+  upload.on("error", () => {});
+  upload.on("response", () => {
+    isAnswered = true;
+  });
+  upload.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.log"\r\n\r\nfirst line\n');
+  await delay(1000);
+  if (isAnswered) throw new Error("The upload was answered before it ended, so nothing held the server up.");
   const { code, signal, afterMs } = await server.stop("SIGTERM", END_WITHIN_MS);
-  endless.destroy();
+  upload.destroy();
   if (code !== 0) throw new Error(`SIGTERM ended the server with ${signal ?? code} after ${Math.round(afterMs)} ms.`);
 }
 

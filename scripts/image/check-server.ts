@@ -30,10 +30,14 @@ async function read(url: string, status: number, part: string, headers: Record<s
 const acceptedSchema = z.object({ jobId: z.string() });
 const jobSchema = z.object({ state: z.string(), records: z.number(), error: z.unknown() });
 
+/** The header of somebody who may send files. */
+export async function signIn(parts: Parts, stateDir: string): Promise<{ authorization: string }> {
+  const account = await localAccount({ ...parts, stateDir });
+  return { authorization: `Bearer ${await account.token()}` };
+}
+
 /** Sends a file and waits until the server's own threads have read it. */
-export async function ingestOne({ appUrl, ...stack }: Parts, stateDir: string): Promise<void> {
-  const account = await localAccount({ ...stack, stateDir });
-  const headers = { authorization: `Bearer ${await account.token()}` };
+export async function ingestOne(appUrl: string, headers: { authorization: string }): Promise<void> {
   const lines = [1, 2, 3].map((n) => JSON.stringify({ level: 30, time: 1_795_305_600_000 + n, msg: `line ${n}` }));
   const form = new FormData();
   form.set("lane", "high");
