@@ -183,7 +183,8 @@ interface Outcome {
 
 function outcomeOf(object: SourceObject, error: AppError): Outcome {
   const { message } = error;
-  if (error instanceof NotFoundError) return { status: "skipped", reason: `It went before it was read: ${message}` };
+  if (error instanceof NotFoundError && error.details.reason !== "no_target")
+    return { status: "skipped", reason: `It went before it was read: ${message}` };
   if (error instanceof UnreadableContentError) return { status: "skipped", reason: message };
   if (error instanceof InvalidInputError && error.code === "too_large") return { status: "skipped", reason: message };
   if (object.attempts >= MOST_ATTEMPTS) return { status: "failed", reason: message };

@@ -1,11 +1,15 @@
-import { ForbiddenError } from "#lib/errors.ts";
+import { ForbiddenError, InvalidInputError } from "#lib/errors.ts";
+import { type S3Credentials, s3CredentialsSchema } from "#lib/model/s3-connection.ts";
 import { parseSourceDefinition } from "#lib/model/source.ts";
 import { env } from "#lib/platform/env.ts";
+import { openS3 } from "#lib/platform/s3.ts";
+import { openSecret } from "#lib/platform/secret-box.ts";
 import { bucketStore } from "#lib/sources/bucket-store.ts";
 import { folderStore } from "#lib/sources/folder-store.ts";
 import type { ObjectStore } from "#lib/sources/object-store.ts";
+import { s3Store } from "#lib/sources/s3-store.ts";
 import { listStorageObjects } from "./source-objects.ts";
-import type { SourceRow } from "./source-rows.ts";
+import { loadSourceSecret, type SourceRow } from "./source-rows.ts";
 import type { Sql } from "./sql.ts";
 
 /**
@@ -22,8 +26,26 @@ export async function openObjectStore(sql: Sql, source: SourceRow): Promise<Obje
       requireServerTeam(source, "Folders of the server");
       return await folderStore(definition.connection.path, env().folderRoots, Date.now);
     case "s3":
-      throw new ForbiddenError("S3 comes next.");
+      if (definition.credentials === "environment") requireServerTeam(source, "The keys of the server's environment");
+      return s3Store(
+        openS3(definition.connection, await credentialsOf(sql, source, definition.credentials), {
+          privateEndpoints: env().privateEndpoints,
+        }),
+      );
   }
+}
+
+async function credentialsOf(sql: Sql, source: SourceRow, credentials: "own" | "environment"): Promise<S3Credentials> {
+  if (credentials === "environment") {
+    const { aws } = env();
+    if (aws !== null) return aws.credentials;
+    throw new InvalidInputError(
+      "The server's environment has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Set them, or enter keys here.",
+    );
+  }
+  const sealed = await loadSourceSecret(sql, source.id);
+  if (sealed !== null) return s3CredentialsSchema.parse(JSON.parse(openSecret(sealed, source.id)));
+  throw new InvalidInputError("This source has no keys yet. Enter its access key in Settings / Sources.");
 }
 
 function requireServerTeam(source: SourceRow, what: string): void {
