@@ -1,10 +1,16 @@
 import { UnreadableContentError } from "#lib/errors.ts";
 import type { S3Bucket, S3ListedObject } from "#lib/platform/s3.ts";
-import type { ListedObject, ObjectStore } from "./object-store.ts";
+import type { MessageQueue } from "#lib/platform/sqs.ts";
+import type { Announced, ListedObject, ObjectStore } from "./object-store.ts";
+import { receiveS3Events } from "./s3-events.ts";
 import { s3Object } from "./s3-object.ts";
 
-/** A bucket of S3 or of a server that speaks like it. */
-export function s3Store(bucket: S3Bucket): ObjectStore {
+/** As long as a message may take to come while a run waits for it. */
+const WAIT_SECONDS = 5;
+const MESSAGES = 10;
+
+/** A bucket of S3 or of a server that speaks like it, with the queue that its event notifications go to, if any. */
+export function s3Store(bucket: S3Bucket, queue: MessageQueue | null): ObjectStore {
   const { endpoint, bucket: name } = bucket.connection;
   return {
     store: endpoint === null ? `s3://${name}` : `s3:${endpoint}/${name}`,
@@ -24,7 +30,31 @@ export function s3Store(bucket: S3Bucket): ObjectStore {
     async tag({ key, etag }, tags) {
       if ((await bucket.tag(key, etag, tags)) === "changed") throw replaced(key);
     },
-    close: () => bucket.close(),
+    ...(queue === null ? {} : { announced: () => announced(queue, name) }),
+    close() {
+      bucket.close();
+      queue?.close();
+    },
+  };
+}
+
+async function announced(queue: MessageQueue, bucket: string): Promise<Announced> {
+  const batch = await receiveS3Events(queue, { maxMessages: MESSAGES, waitSeconds: WAIT_SECONDS });
+  return {
+    objects: batch.events
+      .filter((event) => event.bucket === bucket)
+      .map(({ key, etag, sizeBytes, eventTimeMs }) => ({
+        key,
+        etag,
+        sizeBytes,
+        startByte: 0,
+        modifiedAtMs: eventTimeMs,
+      })),
+    unreadable: batch.unreadable.length,
+    async confirm() {
+      // One that could not be deleted comes again, and changes nothing then.
+      await queue.deleteMessages(batch.receipts);
+    },
   };
 }
 
