@@ -71,6 +71,7 @@ async function takeFrom(source: SourceRow, untilMs: number, total: Taken, ports:
     const place = { source, definition, store };
     while (ports.now() < untilMs && !ports.isEnding?.()) {
       if ((await holdReason(ports.sql, source.organizationId)) !== null) return;
+      if ((await loadSource(ports.sql, source.id))?.isPaused !== false) return;
       const claimed = await claimObjects(ports.sql, { sourceId: source.id, instance: ports.instance, limit: BATCH });
       if (claimed.length === 0) return;
       await takeBatch(claimed, place, untilMs, total, ports);
