@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { GetObjectTaggingCommand, PutBucketPolicyCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { NotFoundError } from "#lib/errors.ts";
 import { openS3 } from "./s3.ts";
 import {
   clientOf,
@@ -178,6 +179,16 @@ describe("writing", () => {
     });
     expect(await test.bucket.head("stream.log")).toMatchObject({ etag, sizeBytes: 900, metadata: { origin: "a b" } });
     expect(await textOf("stream.log", etag, 891)).toBe("line 099\n");
+  });
+
+  it("passes on why a stream broke off, and stores nothing of it", async () => {
+    async function* body() {
+      yield Buffer.alloc(100_000, "x");
+      throw new NotFoundError("The other side is gone.");
+    }
+    const broken = test.bucket.put({ key: "broken.log", body: body(), sizeBytes: 1_000_000 });
+    await expect(broken).rejects.toThrow("The other side is gone.");
+    await expect(test.bucket.head("broken.log")).rejects.toMatchObject({ details: { reason: "gone" } });
   });
 
   it("refuses more than one put can carry, before sending anything", async () => {
