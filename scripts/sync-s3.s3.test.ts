@@ -182,11 +182,6 @@ describe("sync:s3 that can't begin", () => {
   const somewhere = ["--to", "http://127.0.0.1:1", "--wait", "1"];
   it.each<[string, () => string[], Record<string, string>, RegExp]>([
     ["no bucket named", () => somewhere, {}, /Name the bucket to copy from/],
-    ["no endpoint named", () => [sourceName()], {}, /Name the endpoint to copy to/],
-    ["an endpoint that is no URL", () => [sourceName(), "--to", "localhost:4566"], {}, /http or https URL/],
-    ["an unknown option", () => [sourceName(), "--fast", ...somewhere], {}, /--fast/],
-    ["no keys", () => [sourceName(), ...somewhere], { AWS_SECRET_ACCESS_KEY: "" }, /AWS_SECRET_ACCESS_KEY is missing/],
-    ["itself as its target", () => [sourceName(), "--to", s3Server().endpoint], {}, /copy the bucket to itself/],
     [
       "a wrong secret",
       () => [sourceName(), ...somewhere],

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { s3ConnectionSchema } from "#lib/model/s3-connection.ts";
+import { networkFault } from "./network-fault.ts";
 import { openS3, type S3Bucket } from "./s3.ts";
 
 /** What servers answer that the one under test can't be brought to: a status, headers and a body. */
@@ -133,6 +134,20 @@ describe("awsFault", () => {
     expect(error).toMatchObject({ code: "conflict", details: { reason: "changed" } });
   });
 
+  it("says that an object is damaged when its bytes have another checksum", async () => {
+    const connection = s3ConnectionSchema.parse({ ...bucket.connection, checksums: "when_supported" });
+    const credentials = { accessKeyId: "AKID", secretAccessKey: SECRET, sessionToken: null };
+    const checking = openS3(connection, credentials, { privateEndpoints: "all", maxTries: 1 });
+    const headers = { etag: '"e"', "x-amz-checksum-crc32": "AAAAAA==" };
+    const error = await failureOf({ status: 200, headers, body: "content" }, async () => {
+      const object = { key: "a.log", etag: "e", startByte: 0 };
+      const { body } = await checking.openObject(object, new AbortController().signal);
+      await Array.fromAsync(body ?? []);
+    });
+    expect(error).toMatchObject({ code: "unprocessable", isRetryable: false, details: { reason: "damaged" } });
+    checking.close();
+  });
+
   it("keeps nothing of the signed request, which holds the session token", async () => {
     const error = await failureOf({ status: 403, code: "SignatureDoesNotMatch" });
     const all = JSON.stringify([error, error.message, error.stack, error.cause, Object.values(error.details)]);
@@ -148,6 +163,23 @@ describe("networkFault", () => {
     const other = openS3(connection, credentials, { privateEndpoints: "all", maxTries: 1, connectTimeoutMs: 2000 });
     return failureOf({ status: 200 }, () => other.listPage({})).finally(other.close);
   }
+
+  it.each<[string, string, boolean, RegExp]>([
+    ["CERT_HAS_EXPIRED", "certificate", false, /can't be trusted/],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "certificate", false, /NODE_EXTRA_CA_CERTS/],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "certificate", false, /valid for this name/],
+    ["EHOSTUNREACH", "unreachable", true, /Nothing answers/],
+    ["EAI_AGAIN", "dns", true, /can't be resolved/],
+    ["ECONNRESET", "broken", true, /broke off/],
+    ["ETIMEDOUT", "broken", true, /broke off/],
+  ])("knows %s, alone, as one of several addresses and as a cause", (code, reason, isRetryable, words) => {
+    const error = Object.assign(new Error("x"), { code });
+    for (const form of [error, new AggregateError([error]), new Error("outer", { cause: error })]) {
+      const fault = networkFault(form, "s3.lan");
+      expect(fault).toMatchObject({ isRetryable, details: { reason, host: "s3.lan" } });
+      expect(fault.message).toMatch(words);
+    }
+  });
 
   it("says that a name does not exist", async () => {
     const error = await failureAt("http://no-such-host.invalid:9000");
