@@ -16,6 +16,8 @@ interface Answer {
 
 let server: Server;
 let answer: Answer = { status: 200 };
+/** Given before it, in order. */
+let answers: Answer[] = [];
 let bucket: S3Bucket;
 let host = "";
 const SECRET = "wJalrXUtnFEMI";
@@ -24,7 +26,7 @@ const TOKEN = "FwoGZXIvYXdz";
 beforeAll(async () => {
   server = createServer((request, response) => {
     request.resume();
-    const { status, code, headers = {}, extra = "", body } = answer;
+    const { status, code, headers = {}, extra = "", body } = answers.shift() ?? answer;
     const echo = `<CanonicalRequest>x-amz-security-token:${request.headers["x-amz-security-token"]}</CanonicalRequest>`;
     const xml = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>m</Message>${extra}${echo}</Error>`;
     response.writeHead(status, { "content-type": "application/xml", ...headers });
@@ -106,6 +108,9 @@ describe("awsFault", () => {
   it.each<[string, Answer, boolean]>([
     ["a busy server", { status: 503, code: "SlowDown" }, true],
     ["a server with a problem", { status: 502, code: "BadGateway" }, true],
+    ["a proxy's page for a server that is away", { status: 502, body: "<html><p>Bad gateway<br></html>" }, true],
+    ["a login page", { status: 200, body: "<html><p>Sign in<br></html>" }, false],
+    ["a page that forbids", { status: 403, body: "<html><p>Forbidden<br></html>" }, false],
     ["a wrong clock", { status: 403, code: "RequestTimeTooSkewed" }, true],
     ["a missing right", { status: 403, code: "AccessDenied" }, false],
     ["a missing bucket", { status: 404, code: "NoSuchBucket" }, false],
@@ -126,6 +131,26 @@ describe("awsFault", () => {
     const read = () => bucket.openObject({ key: "a.log", etag: "e", startByte: 0 }, new AbortController().signal);
     const error = await failureOf({ status: 403, code: "InvalidObjectState" }, read);
     expect(error.message).toMatch(/"a.log" in the bucket "logs" is an archive: restore it/);
+  });
+
+  it.each<[string, Answer, string]>([
+    ["the object was replaced", { status: 412, code: "PreconditionFailed" }, "changed"],
+    ["somebody else deleted it", { status: 404, code: "NoSuchKey" }, "gone"],
+  ])("deletes nothing when, since it looked, %s", async (_name, deletion, expected) => {
+    const found = { status: 200, headers: { etag: '"e"' } };
+    answers = [found, deletion];
+    expect(await bucket.remove("a.log", "e")).toBe(expected);
+    expect(answers).toEqual([]);
+  });
+
+  it("keeps a listed key that no text can be made of, and reads the others", async () => {
+    const keys = ["a%2Bb+c", "%FF", "d"].map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`);
+    answer = {
+      status: 200,
+      body: `<ListBucketResult><EncodingType>url</EncodingType>${keys.join("")}</ListBucketResult>`,
+    };
+    const { objects } = await bucket.listPage({});
+    expect(objects.map(({ key }) => key)).toEqual(["a+b c", "%FF", "d"]);
   });
 
   it("says that a version was replaced when a server ignores the condition", async () => {

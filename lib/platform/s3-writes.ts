@@ -56,6 +56,7 @@ export async function removeObject(
     await s3Call(context, { action: "delete", permission: "s3:DeleteObject", key }, () => context.client.send(command));
   } catch (error) {
     if (error instanceof ConflictError) return "changed";
+    if (error instanceof AppError && error.details.reason === "gone") return "gone";
     throw error;
   }
   return "removed";
