@@ -1,3 +1,5 @@
+import type { CollectPorts } from "#lib/collect/collect-ports.ts";
+import { processPorts } from "#lib/collect/process-ports.ts";
 import { ingestStep, type StepInput, type StepResult } from "#lib/ingest/ingest-step.ts";
 import { type LaneThreads, laneThreads } from "#lib/ingest/lane-threads.ts";
 import { servicePorts } from "#lib/ingest/service-ports.ts";
@@ -22,6 +24,11 @@ export function intakePorts(): CompletePorts {
     removeObject: ({ bucket, objectKey }) => removeObjects(bucket, [objectKey]),
     lookAt: (file) => lookAt(file, { source: storageObject(file), sql: database() }),
   };
+}
+
+/** The same for whoever collects from sources; runs and objects keep what there is to say of them. */
+export function collectPorts(): CollectPorts {
+  return { ...processPorts(database()), queue, log: () => undefined };
 }
 
 /** The real database and storage for the archive. */

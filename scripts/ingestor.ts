@@ -111,8 +111,7 @@ async function told(done: Collected & { left: number }, sql: Collector["ports"][
     },
     "round ended",
   );
-  const isUnreachable = failedRuns.length > 0 && failedRuns.length === done.runs.length && taken === 0;
-  if (isUnreachable && failedRuns.every(({ isRetryable }) => isRetryable)) return UNUSABLE;
+  if (failedRuns.length > 0 && failedRuns.length === done.runs.length && taken === 0) return UNUSABLE;
   return failedRuns.length + failed + left + failedFiles.length > 0 ? FAILED : 0;
 }
 

@@ -1,5 +1,6 @@
 import { admitWaitingFiles } from "./admit-waiting.ts";
 import { archiveOriginals } from "./archive.ts";
+import { collectSources } from "./collect-sources.ts";
 import { ingestLane } from "./ingest-lane.ts";
 import { sweepFiles } from "./sweep.ts";
 
@@ -11,4 +12,5 @@ export const functions = [
   admitWaitingFiles,
   sweepFiles,
   archiveOriginals,
+  collectSources,
 ];

@@ -104,7 +104,7 @@ async function rowsOf(sql: Sql, team: TestOrganization, query: "objects" | "file
   switch (query) {
     case "objects":
       return await sql`
-        select object_key as key, status, reason, version, start_byte::int as start, size_bytes::int as size,
+        select object_key as key, status, reason, version, start_byte::float8 as start, size_bytes::float8 as size,
           after_done_at is not null as "isFinished", after_problem as problem
         from public.source_objects where organization_id = ${team.id} order by id`;
     case "files":

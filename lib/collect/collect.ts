@@ -36,6 +36,13 @@ export async function collectDue(
   return { runs, ...taken };
 }
 
+/** One step of a function that goes on as long as there is more: the next source that is due, then what may be taken. */
+export async function collectRound(ports: CollectPorts): Promise<{ taken: number; isMoreLeft: boolean }> {
+  const run = await runNextSource({ only: null, trigger: "interval" }, ports);
+  const { taken, skipped, failed } = await takeObjects({ only: null, untilMs: ports.now() + TAKE_MS }, ports);
+  return { taken, isMoreLeft: run !== null || taken + skipped + failed > 0 };
+}
+
 /**
  * Does all that is due: lists, takes and reads to the end in this process, files that others left behind included, and
  * goes on until nothing of it is left or the process is to end. `left` counts the objects that can't be taken now.

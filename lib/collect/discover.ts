@@ -30,6 +30,9 @@ export async function discover(
 ): Promise<Discovered> {
   const startedMs = ports.now();
   const before = watermarkOf(source);
+  if (before !== null && store.announced !== undefined && startedMs - before.fullAtMs < FULL_EVERY_MS) {
+    return await takeAnnounced({ source, definition, store }, ports);
+  }
   const isFull = before === null || before.floorKey === null || startedMs - before.fullAtMs >= FULL_EVERY_MS;
   const startAfter = isFull ? null : before.floorKey;
   const order = new KeyOrder(isFull ? null : before);
@@ -47,19 +50,29 @@ export async function discover(
   return { ...found, watermark: order.watermark(isFull ? startedMs : (before?.fullAtMs ?? startedMs)) };
 }
 
-/** Notes objects that were named by an event instead of a list. Returns how many are new. */
-export async function noteObjects(
-  objects: readonly ListedObject[],
+/** Notes what a store announces, until nothing more comes; between two full listings, these take its place. */
+async function takeAnnounced(
   at: { source: SourceRow; definition: SourceDefinition; store: ObjectStore },
   ports: CollectPorts,
-): Promise<number> {
-  const added = await notePage(
-    objects.filter(({ key }) => key.startsWith(at.definition.prefix)),
-    at,
-    ports,
-  );
-  await countInRun(ports.sql, at.source.id, { new: added });
-  return added;
+): Promise<Discovered> {
+  const found: Discovered = { watermark: null, listed: 0, new: 0, isComplete: true };
+  const { source, definition, store } = at;
+  while (!ports.isEnding?.() && (await renewLease(ports.sql, { id: source.id, instance: ports.instance }))) {
+    const told = await store.announced?.();
+    if (told === undefined || (told.objects.length === 0 && told.unreadable === 0)) return found;
+    const objects = told.objects.filter(({ key }) => key.startsWith(definition.prefix));
+    const added = await notePage(objects, at, ports);
+    // Only now: a crash before has them told again, and each is noted once.
+    await told.confirm();
+    if (told.unreadable > 0) {
+      ports.log("notices can't be read", { sourceId: source.id, source: source.name, count: told.unreadable });
+    }
+    found.listed += objects.length;
+    found.new += added;
+    await countInRun(ports.sql, source.id, { listed: objects.length, new: added });
+    if (told.objects.length === 0) return found;
+  }
+  return { ...found, isComplete: false };
 }
 
 async function notePage(

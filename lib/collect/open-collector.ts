@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import { ingestStep } from "#lib/ingest/ingest-step.ts";
 import { servicePorts } from "#lib/ingest/service-ports.ts";
 import { closeWarmSessions } from "#lib/ingest/warm-sessions.ts";
@@ -8,9 +6,9 @@ import { lookAt } from "#lib/intake/look-at.ts";
 import { openDatabase } from "#lib/platform/database.ts";
 import { objectSize, removeObjects } from "#lib/platform/storage.ts";
 import { storageObject } from "#lib/sources/storage-object.ts";
-import { openObjectStore } from "#lib/store/open-object-store.ts";
 import type { CollectPorts } from "./collect-ports.ts";
 import { FileRuns } from "./file-runs.ts";
+import { processPorts } from "./process-ports.ts";
 
 const CONNECTIONS = 8;
 const SIDE_BY_SIDE = 2;
@@ -35,12 +33,8 @@ export function openCollector({ log, isEnding }: Pick<CollectPorts, "log"> & { i
       log("file ended", { fileId, lane, status, records, rejects }),
   });
   const ports = {
-    sql,
+    ...processPorts(sql),
     queue: files,
-    openStore: (source: Parameters<CollectPorts["openStore"]>[0]) => openObjectStore(sql, source),
-    newId: () => randomUUID(),
-    now: Date.now,
-    instance: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     log,
     isEnding,
     objectSize,

@@ -71,6 +71,7 @@ async function takeFrom(source: SourceRow, untilMs: number, total: Taken, ports:
     const place = { source, definition, store };
     while (ports.now() < untilMs && !ports.isEnding?.()) {
       if ((await holdReason(ports.sql, source.organizationId)) !== null) return;
+      if ((await loadSource(ports.sql, source.id))?.isPaused !== false) return;
       const claimed = await claimObjects(ports.sql, { sourceId: source.id, instance: ports.instance, limit: BATCH });
       if (claimed.length === 0) return;
       await takeBatch(claimed, place, untilMs, total, ports);
@@ -90,7 +91,8 @@ interface Place {
   store: ObjectStore;
 }
 
-async function takeBatch(claimed: SourceObject[], place: Place, untilMs: number, total: Taken, ports: CollectPorts) {
+async function takeBatch(claimed: SourceObject[], at: Place, untilMs: number, total: Taken, ports: CollectPorts) {
+  const place = { ...at, rules: await loadRules(at.source.organizationId, ports) };
   const waiting = [...claimed];
   // Looked at side by side, but made files of one after the other, so that they queue in the order of their times.
   let turn = Promise.resolve();
@@ -100,7 +102,7 @@ async function takeBatch(claimed: SourceObject[], place: Place, untilMs: number,
         waiting.unshift(object);
         return;
       }
-      const looked = startLook(object, place, ports);
+      const looked = startLook(object, place);
       const own = turn.then(() => takeOne(looked, place, total, ports));
       turn = own;
       await own;
@@ -141,7 +143,7 @@ interface Looked {
   look: Promise<FirstLook>;
 }
 
-function startLook(object: SourceObject, { source, definition, store }: Place, ports: CollectPorts): Looked {
+function startLook(object: SourceObject, { source, definition, store, rules }: PlaceWithRules): Looked {
   const name = fileNameOf(object.key);
   const named = namesFromKey(object.key, definition.prefix, definition.fromKey);
   const context = {
@@ -151,7 +153,7 @@ function startLook(object: SourceObject, { source, definition, store }: Place, p
     format: definition.format,
     lane: definition.lane,
   };
-  const look = lookAtObject({ object, name, context, source, store }, ports);
+  const look = lookAtObject({ object, name, context, source, store }, rules);
   look.catch(() => undefined);
   return { object, name, context, look };
 }
@@ -183,7 +185,8 @@ interface Outcome {
 
 function outcomeOf(object: SourceObject, error: AppError): Outcome {
   const { message } = error;
-  if (error instanceof NotFoundError) return { status: "skipped", reason: `It went before it was read: ${message}` };
+  if (error instanceof NotFoundError && error.details.reason !== "no_target")
+    return { status: "skipped", reason: `It went before it was read: ${message}` };
   if (error instanceof UnreadableContentError) return { status: "skipped", reason: message };
   if (error instanceof InvalidInputError && error.code === "too_large") return { status: "skipped", reason: message };
   if (object.attempts >= MOST_ATTEMPTS) return { status: "failed", reason: message };
@@ -214,11 +217,21 @@ interface Looking {
   store: ObjectStore;
 }
 
+/** What a team's rules say of its files, as a look needs it. */
+async function loadRules(organizationId: string, { sql }: CollectPorts) {
+  return {
+    formats: await loadFormats(sql, organizationId),
+    rules: await loadLaneRules(sql, organizationId),
+    redactor: await loadRedactor(sql, organizationId),
+  };
+}
+
+type PlaceWithRules = Place & { rules: Awaited<ReturnType<typeof loadRules>> };
+
 async function lookAtObject(
   { object, name, context, source, store }: Looking,
-  { sql }: CollectPorts,
+  rules: PlaceWithRules["rules"],
 ): Promise<FirstLook> {
-  const { organizationId } = source;
   return await firstLook({
     source: store.open(object),
     fileName: name,
@@ -227,9 +240,7 @@ async function lookAtObject(
     inflate: nodeInflate,
     format: context.format,
     lane: context.lane === null ? null : { lane: context.lane, by: `the source ${source.name}` },
-    formats: await loadFormats(sql, organizationId),
-    rules: await loadLaneRules(sql, organizationId),
-    redactor: await loadRedactor(sql, organizationId),
+    ...rules,
     from: { source: source.kind, deployment: context.deployment, device: context.device },
   });
 }

@@ -23,6 +23,7 @@ export function awsClientSettings(
     client: {
       credentials: { accessKeyId, secretAccessKey, ...(sessionToken === null ? {} : { sessionToken }) },
       maxAttempts: maxTries,
+      logger: SILENT,
       // The connection says where, not the files and variables of whoever started the process.
       ignoreConfiguredEndpointUrls: true,
       requestHandler: { ...agents, connectionTimeout: connectTimeoutMs, socketTimeout: idleTimeoutMs },
@@ -33,6 +34,9 @@ export function awsClientSettings(
     },
   };
 }
+
+/** What is worth telling is in the errors; the SDK would write warnings among the caller's own output. */
+const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** "s3.example.com", with the port when it is not the usual one. */
 export function hostOf(url: string): string {

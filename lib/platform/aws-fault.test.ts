@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { s3ConnectionSchema } from "#lib/model/s3-connection.ts";
+import { networkFault } from "./network-fault.ts";
 import { openS3, type S3Bucket } from "./s3.ts";
 
 /** What servers answer that the one under test can't be brought to: a status, headers and a body. */
@@ -15,6 +16,8 @@ interface Answer {
 
 let server: Server;
 let answer: Answer = { status: 200 };
+/** Given before it, in order. */
+let answers: Answer[] = [];
 let bucket: S3Bucket;
 let host = "";
 const SECRET = "wJalrXUtnFEMI";
@@ -23,7 +26,7 @@ const TOKEN = "FwoGZXIvYXdz";
 beforeAll(async () => {
   server = createServer((request, response) => {
     request.resume();
-    const { status, code, headers = {}, extra = "", body } = answer;
+    const { status, code, headers = {}, extra = "", body } = answers.shift() ?? answer;
     const echo = `<CanonicalRequest>x-amz-security-token:${request.headers["x-amz-security-token"]}</CanonicalRequest>`;
     const xml = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>m</Message>${extra}${echo}</Error>`;
     response.writeHead(status, { "content-type": "application/xml", ...headers });
@@ -105,6 +108,9 @@ describe("awsFault", () => {
   it.each<[string, Answer, boolean]>([
     ["a busy server", { status: 503, code: "SlowDown" }, true],
     ["a server with a problem", { status: 502, code: "BadGateway" }, true],
+    ["a proxy's page for a server that is away", { status: 502, body: "<html><p>Bad gateway<br></html>" }, true],
+    ["a login page", { status: 200, body: "<html><p>Sign in<br></html>" }, false],
+    ["a page that forbids", { status: 403, body: "<html><p>Forbidden<br></html>" }, false],
     ["a wrong clock", { status: 403, code: "RequestTimeTooSkewed" }, true],
     ["a missing right", { status: 403, code: "AccessDenied" }, false],
     ["a missing bucket", { status: 404, code: "NoSuchBucket" }, false],
@@ -127,10 +133,44 @@ describe("awsFault", () => {
     expect(error.message).toMatch(/"a.log" in the bucket "logs" is an archive: restore it/);
   });
 
+  it.each<[string, Answer, string]>([
+    ["the object was replaced", { status: 412, code: "PreconditionFailed" }, "changed"],
+    ["somebody else deleted it", { status: 404, code: "NoSuchKey" }, "gone"],
+  ])("deletes nothing when, since it looked, %s", async (_name, deletion, expected) => {
+    const found = { status: 200, headers: { etag: '"e"' } };
+    answers = [found, deletion];
+    expect(await bucket.remove("a.log", "e")).toBe(expected);
+    expect(answers).toEqual([]);
+  });
+
+  it("keeps a listed key that no text can be made of, and reads the others", async () => {
+    const keys = ["a%2Bb+c", "%FF", "d"].map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`);
+    answer = {
+      status: 200,
+      body: `<ListBucketResult><EncodingType>url</EncodingType>${keys.join("")}</ListBucketResult>`,
+    };
+    const { objects } = await bucket.listPage({});
+    expect(objects.map(({ key }) => key)).toEqual(["a+b c", "%FF", "d"]);
+  });
+
   it("says that a version was replaced when a server ignores the condition", async () => {
     const read = () => bucket.openObject({ key: "a.log", etag: "e", startByte: 0 }, new AbortController().signal);
     const error = await failureOf({ status: 200, headers: { etag: '"other"' }, body: "x" }, read);
     expect(error).toMatchObject({ code: "conflict", details: { reason: "changed" } });
+  });
+
+  it("says that an object is damaged when its bytes have another checksum", async () => {
+    const connection = s3ConnectionSchema.parse({ ...bucket.connection, checksums: "when_supported" });
+    const credentials = { accessKeyId: "AKID", secretAccessKey: SECRET, sessionToken: null };
+    const checking = openS3(connection, credentials, { privateEndpoints: "all", maxTries: 1 });
+    const headers = { etag: '"e"', "x-amz-checksum-crc32": "AAAAAA==" };
+    const error = await failureOf({ status: 200, headers, body: "content" }, async () => {
+      const object = { key: "a.log", etag: "e", startByte: 0 };
+      const { body } = await checking.openObject(object, new AbortController().signal);
+      await Array.fromAsync(body ?? []);
+    });
+    expect(error).toMatchObject({ code: "unprocessable", isRetryable: false, details: { reason: "damaged" } });
+    checking.close();
   });
 
   it("keeps nothing of the signed request, which holds the session token", async () => {
@@ -148,6 +188,23 @@ describe("networkFault", () => {
     const other = openS3(connection, credentials, { privateEndpoints: "all", maxTries: 1, connectTimeoutMs: 2000 });
     return failureOf({ status: 200 }, () => other.listPage({})).finally(other.close);
   }
+
+  it.each<[string, string, boolean, RegExp]>([
+    ["CERT_HAS_EXPIRED", "certificate", false, /can't be trusted/],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "certificate", false, /NODE_EXTRA_CA_CERTS/],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "certificate", false, /valid for this name/],
+    ["EHOSTUNREACH", "unreachable", true, /Nothing answers/],
+    ["EAI_AGAIN", "dns", true, /can't be resolved/],
+    ["ECONNRESET", "broken", true, /broke off/],
+    ["ETIMEDOUT", "broken", true, /broke off/],
+  ])("knows %s, alone, as one of several addresses and as a cause", (code, reason, isRetryable, words) => {
+    const error = Object.assign(new Error("x"), { code });
+    for (const form of [error, new AggregateError([error]), new Error("outer", { cause: error })]) {
+      const fault = networkFault(form, "s3.lan");
+      expect(fault).toMatchObject({ isRetryable, details: { reason, host: "s3.lan" } });
+      expect(fault.message).toMatch(words);
+    }
+  });
 
   it("says that a name does not exist", async () => {
     const error = await failureAt("http://no-such-host.invalid:9000");

@@ -155,7 +155,8 @@ export function awsFault(error: unknown, call: AwsCall): AppError {
   if (own !== null) return own;
   const { code, status, rightRegion } = readAnswer(error);
   const answer = { ...call, rightRegion };
-  if (isForeign(error)) return notAws(answer);
+  // What stands before a server answers for it with a page while it is away.
+  if (isForeign(error)) return status !== null && status >= 500 ? SERVER(answer) : notAws(answer);
   if (isDamaged(error)) return DAMAGED(answer);
   const fault = BY_CODE[code] ?? BY_STATUS[status ?? 0];
   if (fault !== undefined) return fault(answer);

@@ -22,7 +22,9 @@ export function dependencyProbes(sql: () => Sql = database): Probes {
       if (status !== 200) throw new DependencyFault("The sign-in service does not give out its keys.");
     },
     inngest: async (signal) => {
-      const { status } = await ask(`${env().inngest.url}/health`, {}, signal);
+      const { inngest } = env();
+      if (inngest.kind === "none") return;
+      const { status } = await ask(`${inngest.url}/health`, {}, signal);
       if (status >= 500) throw new DependencyFault("The queue service reports a fault.");
     },
   };

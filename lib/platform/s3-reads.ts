@@ -46,9 +46,13 @@ function listedObject({ Key = "", ETag, Size = 0, LastModified }: _Object, isEnc
   };
 }
 
-/** Amazon writes a space as +, others as %20; a plus is %2B with both. */
+/** Amazon writes a space as +, others as %20; a plus is %2B with both. A key that is no UTF-8 stays as it is written. */
 function decodeListedKey(encoded: string): string {
-  return decodeURIComponent(encoded.replaceAll("+", " "));
+  try {
+    return decodeURIComponent(encoded.replaceAll("+", " "));
+  } catch {
+    return encoded;
+  }
 }
 
 /** See {@link S3Bucket}. */

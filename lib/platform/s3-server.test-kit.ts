@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DeleteBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { DeleteBucketCommand, DeleteObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { type S3Connection, type S3Credentials, s3ConnectionSchema } from "#lib/model/s3-connection.ts";
 import { openS3, type S3Bucket, type S3ListedObject } from "./s3.ts";
 
@@ -56,9 +56,12 @@ export function testBucketOf(bucket: S3Bucket): TestBucket {
       return { key, etag, sizeBytes: body.byteLength };
     },
     async destroy() {
-      for (const { key, etag } of await list()) await bucket.remove(key, etag);
       const client = sdkClient(bucket.connection);
-      await client.send(new DeleteBucketCommand({ Bucket: bucket.connection.bucket }));
+      const { bucket: Bucket } = bucket.connection;
+      const keys = await list().catch(() => []);
+      for (const { key: Key } of keys) await client.send(new DeleteObjectCommand({ Bucket, Key }));
+      // A test may not have got as far as making it.
+      await client.send(new DeleteBucketCommand({ Bucket })).catch(() => {});
       client.destroy();
       bucket.close();
     },

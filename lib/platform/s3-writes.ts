@@ -56,6 +56,7 @@ export async function removeObject(
     await s3Call(context, { action: "delete", permission: "s3:DeleteObject", key }, () => context.client.send(command));
   } catch (error) {
     if (error instanceof ConflictError) return "changed";
+    if (error instanceof AppError && error.details.reason === "gone") return "gone";
     throw error;
   }
   return "removed";
@@ -81,17 +82,36 @@ export async function putObject(
       code: "too_large",
     });
   }
+  const { stream, failure, signal } = bodyStream(body, abortSignal);
   const command = new PutObjectCommand({
     Bucket: context.connection.bucket,
     Key: key,
-    Body: body instanceof Uint8Array ? body : Readable.from(body, { objectMode: false }),
+    Body: stream,
     ContentLength: sizeBytes,
     Metadata: metadata,
   });
-  const answer = await s3Call(context, { action: "put", permission: "s3:PutObject", key }, () =>
-    context.client.send(command, { abortSignal }),
-  );
-  return { etag: bareEtag(answer.ETag) };
+  try {
+    const answer = await s3Call(context, { action: "put", permission: "s3:PutObject", key }, () =>
+      context.client.send(command, { abortSignal: signal }).catch((error) => Promise.reject(failure() ?? error)),
+    );
+    return { etag: bareEtag(answer.ETag) };
+  } finally {
+    if (stream instanceof Readable) stream.destroy();
+  }
+}
+
+/** The SDK leaves a stream's errors to others, and a call whose stream has ended that way waits for ever. */
+function bodyStream(body: S3PutInput["body"], abortSignal: AbortSignal | undefined) {
+  if (body instanceof Uint8Array) return { stream: body, failure: () => null, signal: abortSignal };
+  const stream = Readable.from(body, { objectMode: false });
+  const abort = new AbortController();
+  let failure: Error | null = null;
+  stream.once("error", (error) => {
+    failure = error;
+    abort.abort();
+  });
+  const signal = abortSignal === undefined ? abort.signal : AbortSignal.any([abortSignal, abort.signal]);
+  return { stream, failure: () => failure, signal };
 }
 
 /** See S3Bucket. */

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { GetObjectTaggingCommand, PutBucketPolicyCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { NotFoundError } from "#lib/errors.ts";
 import { openS3 } from "./s3.ts";
 import {
   clientOf,
@@ -11,6 +12,7 @@ import {
   sdkClient,
   type TestBucket,
 } from "./s3-server.test-kit.ts";
+import { startTcpProxy } from "./tcp-proxy.test-kit.ts";
 
 const ODD_KEYS = [
   "a+b=c&d%e#f g.log",
@@ -180,6 +182,16 @@ describe("writing", () => {
     expect(await textOf("stream.log", etag, 891)).toBe("line 099\n");
   });
 
+  it("passes on why a stream broke off, and stores nothing of it", async () => {
+    async function* body() {
+      yield Buffer.alloc(100_000, "x");
+      throw new NotFoundError("The other side is gone.");
+    }
+    const broken = test.bucket.put({ key: "broken.log", body: body(), sizeBytes: 1_000_000 });
+    await expect(broken).rejects.toThrow("The other side is gone.");
+    await expect(test.bucket.head("broken.log")).rejects.toMatchObject({ details: { reason: "gone" } });
+  });
+
   it("refuses more than one put can carry, before sending anything", async () => {
     const huge = test.bucket.put({ key: "huge", body: Buffer.alloc(0), sizeBytes: 20 * 1024 ** 3 });
     await expect(huge).rejects.toMatchObject({ code: "too_large" });
@@ -283,6 +295,7 @@ describe("what goes wrong", () => {
   });
 
   it("goes on by itself when this machine's clock is wrong", async () => {
+    await test.put("clock.log", "x");
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3 * 3_600_000 });
     const bucket = openS3(test.bucket.connection, s3Server().credentials, { privateEndpoints: "all" });
     await expect(bucket.listPage({ maxKeys: 1 })).resolves.toMatchObject({ objects: [expect.anything()] });
@@ -300,6 +313,36 @@ describe("what goes wrong", () => {
     await expect(refused).rejects.toMatchObject({ isRetryable: true, details: { reason: "unreachable" } });
     await expect(refused).rejects.toThrow(`Nothing answers at 127.0.0.1:${port}`);
     bucket.close();
+  });
+
+  it("tries again by itself when connections break", async () => {
+    await test.put("again.log", "x");
+    const proxy = await startTcpProxy(s3Server().endpoint);
+    proxy.forecast.push({ cutAfterBytes: 0 }, { cutAfterBytes: 100 });
+    const connection = { ...test.bucket.connection, endpoint: proxy.endpoint };
+    const bucket = openS3(connection, s3Server().credentials, { privateEndpoints: "all" });
+    expect((await bucket.listPage({ maxKeys: 1 })).objects).toHaveLength(1);
+    expect(proxy.connectionCount()).toBe(3);
+    bucket.close();
+    await proxy.close();
+  });
+
+  it.each([
+    ["is cut", { cutAfterBytes: 0 }],
+    ["brings nothing", { stallAfterBytes: 0 }],
+    ["ends within the answer", { cutAfterBytes: 400 }],
+    ["stops within the answer", { stallAfterBytes: 400 }],
+  ])("says that the connection broke when it %s", async (_name, weather) => {
+    const proxy = await startTcpProxy(s3Server().endpoint);
+    proxy.forecast.push(weather);
+    const connection = { ...test.bucket.connection, endpoint: proxy.endpoint };
+    const options = { privateEndpoints: "all", maxTries: 1, idleTimeoutMs: 300 } as const;
+    const bucket = openS3(connection, s3Server().credentials, options);
+    const broken = bucket.listPage({});
+    await expect(broken).rejects.toMatchObject({ isRetryable: true, details: { reason: "broken" } });
+    await expect(broken).rejects.toThrow(/broke off or was too slow/);
+    bucket.close();
+    await proxy.close();
   });
 
   it("refuses a private address that the operator did not allow", async () => {

@@ -20,7 +20,7 @@ export interface TcpProxy {
 }
 
 /** A proxy on loopback before a server, which breaks connections as told. */
-export async function startTcpProxy(serverUrl: string): Promise<TcpProxy> {
+export async function startTcpProxy(serverUrl: string, ownPort = 0): Promise<TcpProxy> {
   const { hostname, port } = new URL(serverUrl);
   const sockets = new Set<Socket>();
   const forecast: Weather[] = [];
@@ -40,7 +40,7 @@ export async function startTcpProxy(serverUrl: string): Promise<TcpProxy> {
     near.pipe(far);
     void carry(far, near, forecast.shift() ?? {});
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(ownPort, "127.0.0.1", resolve));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     forecast,

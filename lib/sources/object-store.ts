@@ -15,6 +15,15 @@ export interface ListedObject extends StoredContent {
   modifiedAtMs: number;
 }
 
+/** New objects that the store told of by itself. */
+export interface Announced {
+  objects: ListedObject[];
+  /** How many notices could not be read; they are not confirmed. */
+  unreadable: number;
+  /** To be called when what was told is stored; else it is told again. */
+  confirm(): Promise<void>;
+}
+
 /**
  * What a source reads from: a bucket, a folder, or whatever else keeps bytes under keys. Errors are of the AppError
  * family: NotFoundError for a key that is gone, UnreadableContentError for content that is no longer the listed one,
@@ -34,5 +43,7 @@ export interface ObjectStore {
    * Where a content goes on that is `earlier` with more behind it; null when it is not. Absent = objects never grow.
    */
   growth?(listed: ListedObject, earlier: StoredContent): Promise<number | null>;
+  /** What was announced since it was last asked, waiting a while for it; absent = the store announces nothing. */
+  announced?(): Promise<Announced>;
   close(): void;
 }

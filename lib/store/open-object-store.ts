@@ -1,12 +1,20 @@
-import { ForbiddenError } from "#lib/errors.ts";
+import { ForbiddenError, InvalidInputError } from "#lib/errors.ts";
+import { type S3Connection, type S3Credentials, s3CredentialsSchema } from "#lib/model/s3-connection.ts";
 import { parseSourceDefinition } from "#lib/model/source.ts";
 import { env } from "#lib/platform/env.ts";
+import { openS3 } from "#lib/platform/s3.ts";
+import { openSecret } from "#lib/platform/secret-box.ts";
+import { openQueue } from "#lib/platform/sqs.ts";
 import { bucketStore } from "#lib/sources/bucket-store.ts";
 import { folderStore } from "#lib/sources/folder-store.ts";
 import type { ObjectStore } from "#lib/sources/object-store.ts";
+import { s3Store } from "#lib/sources/s3-store.ts";
 import { listStorageObjects } from "./source-objects.ts";
-import type { SourceRow } from "./source-rows.ts";
+import { loadSourceSecret, type SourceRow } from "./source-rows.ts";
 import type { Sql } from "./sql.ts";
+
+/** Longer than a long poll. */
+const QUEUE_IDLE_MS = 30_000;
 
 /**
  * Opens what a source reads from. Folders of this machine and the keys in its environment are for the team that owns
@@ -22,8 +30,32 @@ export async function openObjectStore(sql: Sql, source: SourceRow): Promise<Obje
       requireServerTeam(source, "Folders of the server");
       return await folderStore(definition.connection.path, env().folderRoots, Date.now);
     case "s3":
-      throw new ForbiddenError("S3 comes next.");
+      if (definition.credentials === "environment") requireServerTeam(source, "The keys of the server's environment");
+      return openBucket(definition.connection, await credentialsOf(sql, source, definition.credentials));
   }
+}
+
+function openBucket(connection: S3Connection, credentials: S3Credentials): ObjectStore {
+  const { privateEndpoints } = env();
+  const { queueUrl, region } = connection;
+  const queue =
+    queueUrl === null
+      ? null
+      : openQueue({ queueUrl, region }, credentials, { privateEndpoints, idleTimeoutMs: QUEUE_IDLE_MS });
+  return s3Store(openS3(connection, credentials, { privateEndpoints }), queue);
+}
+
+async function credentialsOf(sql: Sql, source: SourceRow, credentials: "own" | "environment"): Promise<S3Credentials> {
+  if (credentials === "environment") {
+    const { aws } = env();
+    if (aws !== null) return aws.credentials;
+    throw new InvalidInputError(
+      "The server's environment has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Set them, or enter keys here.",
+    );
+  }
+  const sealed = await loadSourceSecret(sql, source.id);
+  if (sealed !== null) return s3CredentialsSchema.parse(JSON.parse(openSecret(sealed, source.id)));
+  throw new InvalidInputError("This source has no keys yet. Enter its access key in Settings / Sources.");
 }
 
 function requireServerTeam(source: SourceRow, what: string): void {

@@ -1,8 +1,9 @@
 import { UnreadableContentError } from "#lib/errors.ts";
+import type { ObjectStore } from "#lib/sources/object-store.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 import { openObjectStore } from "./open-object-store.ts";
 import { findFileObject } from "./source-objects.ts";
-import { loadSource } from "./source-rows.ts";
+import { loadSource, type SourceRow } from "./source-rows.ts";
 import type { Sql } from "./sql.ts";
 
 /** True for a file that is read where a source found it, outside our own storage: it has an address instead of a bucket. */
@@ -23,5 +24,31 @@ export async function openSourceFile(sql: Sql, file: { sourceObjectId: number | 
       { byteOffset: 0 },
     );
   }
-  return (await openObjectStore(sql, source)).open(object);
+  return (await openedStore(sql, source)).open(object);
+}
+
+/** Opened stores of this process by their sources: files of one source share its connections. */
+const opened = new Map<string, { version: number; store: Promise<ObjectStore> }>();
+const MOST_OPEN = 16;
+
+async function openedStore(sql: Sql, source: SourceRow): Promise<ObjectStore> {
+  const known = opened.get(source.id);
+  if (known?.version === source.version) return await known.store;
+  forget(source.id);
+  const oldest = opened.keys().next().value;
+  if (opened.size >= MOST_OPEN && oldest !== undefined) forget(oldest);
+  const store = openObjectStore(sql, source);
+  opened.set(source.id, { version: source.version, store });
+  // What could not be opened is tried anew by the next file.
+  store.catch(() => opened.delete(source.id));
+  return await store;
+}
+
+function forget(sourceId: string): void {
+  const known = opened.get(sourceId);
+  opened.delete(sourceId);
+  known?.store.then(
+    (store) => store.close(),
+    () => undefined,
+  );
 }

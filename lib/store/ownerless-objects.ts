@@ -28,7 +28,8 @@ export async function findOwnerless(
         case when o.name ~ ${KEY} then split_part(o.name, '/', 2)::uuid end as file_id,
         case when o.owner_id ~ ${`^${UUID}$`} then o.owner_id::uuid end as owner_id
       from storage.objects o
-      where o.bucket_id = 'deployment-logs' and o.created_at < now() - ${olderThanMs}::float8 * interval '1 millisecond'
+      where o.bucket_id = 'deployment-logs' and split_part(o.name, '/', 2) <> 'inbox'
+        and o.created_at < now() - ${olderThanMs}::float8 * interval '1 millisecond'
         and not exists (select 1 from public.log_files f where f.bucket = o.bucket_id and f.object_key = o.name)
     ), judged as (
       select w.*, u.id as user_id, w.has_size and g.id is not null and f.id is null as is_ours
