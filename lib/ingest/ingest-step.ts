@@ -1,6 +1,7 @@
 import { AppError, UnavailableError, UnreadableContentError } from "#lib/errors.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
 import type { RecordProcessor } from "#lib/model/record-processor.ts";
-import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
+import { admitWaiting } from "#lib/store/admission.ts";
 import { asUnavailable } from "#lib/store/as-unavailable.ts";
 import { completeFile } from "#lib/store/complete-file.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";

@@ -10,7 +10,7 @@ export type Lane = z.infer<typeof laneSchema>;
 export const fileStatusSchema = z.enum(["pending", "processing", "completed", "failed"]);
 export type FileStatus = z.infer<typeof fileStatusSchema>;
 
-export const FILE_SOURCES = ["upload", "api", "cli", "bucket", "s3", "folder"] as const;
+export const FILE_SOURCES = ["upload", "api", "cli", "bucket", "s3", "folder", "custom"] as const;
 export type FileSource = (typeof FILE_SOURCES)[number];
 
 export const COMPRESSIONS = ["gzip", "zstd", "bzip2", "xz"] as const;
