@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["{lib,inngest,supabase,scripts,app,components}/**/*.test.{ts,tsx}"],
+          include: ["{lib,inngest,supabase,scripts,app,components,docs}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/*.s3.test.ts", "**/node_modules/**"],
           // Some start processes of their own, on machines that do much else.
           testTimeout: 30_000,
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "database",
           environment: "node",
-          include: ["{lib,inngest,supabase,scripts,app}/**/*.db.test.ts"],
+          include: ["{lib,inngest,supabase,scripts,app,docs}/**/*.db.test.ts"],
           globalSetup: ["supabase/local/test-setup.ts"],
           setupFiles: ["supabase/local/test-empty-queue.ts"],
           testTimeout: 60_000,

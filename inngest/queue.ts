@@ -1,4 +1,4 @@
-import type { Queue } from "#lib/intake/dispatch.ts";
+import type { Queue } from "#lib/model/queue.ts";
 import { inngest } from "./client.ts";
 import { admissionDue, ingestCancelled, ingestRequested } from "./events.ts";
 

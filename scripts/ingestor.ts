@@ -31,7 +31,7 @@ async function main(): Promise<number> {
       ending.abort();
     });
   }
-  const collector = openCollector({ log: collectLog(log), isEnding: () => ending.signal.aborted });
+  const collector = await openCollector({ log: collectLog(log), isEnding: () => ending.signal.aborted });
   try {
     await requireDatabase(collector);
     const only = await meant(options, collector);

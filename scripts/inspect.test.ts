@@ -20,9 +20,13 @@ function file(name: string, content: string | Uint8Array): string {
 }
 
 function inspect(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return inspectWith({}, ...args);
+}
+
+function inspectWith(environment: object, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const script = new URL("./inspect.ts", import.meta.url).pathname;
   return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], (error, out, err) => {
+    execFile(process.execPath, [script, ...args], { env: { ...process.env, ...environment } }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
     });
   });
@@ -103,6 +107,20 @@ describe("npm run inspect", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/format {5}msi \(99% sure/);
     expect(out).toMatch(/outcome {4}.*: failed, exit code 1603; first failing line: record \d+/);
+  });
+
+  it("has processors go over the records, and ends when an extension is none", async () => {
+    const items = [{ text: "one" }, { text: "two" }];
+    const log = file(
+      "batch.log",
+      `${PINO}{"level":30,"time":1760000002000,"msg":"batch","items":${JSON.stringify(items)}}\n`,
+    );
+    const extension = new URL("../docs/examples/field-team-processor.ts", import.meta.url).pathname;
+    const { out } = await inspectWith({ SLUICE_EXTENSIONS: extension }, log);
+    expect(out).toMatch(/records +4\n/);
+    expect(out).toContain("The processor field-team (version 1) went over the records: 1 split into 2, 2 changed.");
+    const bad = await inspectWith({ SLUICE_EXTENSIONS: "/none.mjs" }, log);
+    expect(bad).toMatchObject({ code: 2, out: "", err: expect.stringContaining("/none.mjs can't be loaded") });
   });
 
   it("exits with 1 when a file can't be read to its end, having read the others", async () => {

@@ -1,6 +1,8 @@
 import { AppError } from "#lib/errors.ts";
+import { InvalidEnvironmentError } from "#lib/platform/env.ts";
 import { UsageError } from "./ingest/usage.ts";
 import { inspectPath } from "./inspect/inspect-file.ts";
+import { loadProcessors } from "./inspect/load-processors.ts";
 import { readFormatFile } from "./inspect/read-format-file.ts";
 import { reportJson, reportText } from "./inspect/report.ts";
 import { INSPECT_USAGE, readInspectArguments } from "./inspect/usage.ts";
@@ -15,10 +17,11 @@ async function main(): Promise<number> {
     return 0;
   }
   const own = options.formatFile === null ? null : readFormatFile(options.formatFile);
+  const processors = await loadProcessors(process.env);
   let exitCode = 0;
   for (const path of options.paths) {
     try {
-      for await (const inspected of inspectPath(path, own)) {
+      for await (const inspected of inspectPath(path, { own, processors })) {
         const { problem } = inspected;
         const file = "report" in inspected ? inspected.report.file : inspected.file;
         if ("report" in inspected) {
@@ -40,7 +43,7 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n\n${INSPECT_USAGE}\n`);
+  if (!(error instanceof UsageError || error instanceof InvalidEnvironmentError)) throw error;
+  process.stderr.write(`${error.message}\n${error instanceof UsageError ? `\n${INSPECT_USAGE}\n` : ""}`);
   process.exitCode = 2;
 }

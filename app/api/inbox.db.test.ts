@@ -38,7 +38,7 @@ async function files() {
 }
 
 async function collect() {
-  const collector = openCollector({ log: () => undefined, isEnding: () => false });
+  const collector = await openCollector({ log: () => undefined, isEnding: () => false });
   try {
     return await collectOnce({ only: [inboxId], trigger: "interval" }, collector.ports, collector.files);
   } finally {
@@ -100,7 +100,7 @@ describe("the inbox of a team", () => {
   it("leaves what is there to its own rules: the sweep takes nothing of it in", async () => {
     await put("app.log", line("one"));
     await stack.sql`update public.sources set paused_at = now() where id = ${inboxId}`;
-    const collector = openCollector({ log: () => undefined, isEnding: () => false });
+    const collector = await openCollector({ log: () => undefined, isEnding: () => false });
     expect(await sweep(collector.ports)).toMatchObject({ takenIn: 0 });
     await collector.close();
     expect(await files()).toEqual([]);

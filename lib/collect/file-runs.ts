@@ -4,10 +4,10 @@ import type { StepInput, StepResult } from "#lib/ingest/ingest-step.ts";
 import { RETRIES, retryDelayMs } from "#lib/ingest/retry-delay.ts";
 import { tracedStep } from "#lib/ingest/traced-step.ts";
 import { admitNow } from "#lib/intake/admit-now.ts";
-import { dispatch, type Queue } from "#lib/intake/dispatch.ts";
+import { dispatch } from "#lib/intake/dispatch.ts";
 import { failRun } from "#lib/intake/fail-run.ts";
 import type { Lane } from "#lib/model/log-file.ts";
-import type { Dispatched } from "#lib/store/admission.ts";
+import type { Dispatched, Queue } from "#lib/model/queue.ts";
 import { handBack } from "#lib/store/hand-back.ts";
 import type { Sql } from "#lib/store/sql.ts";
 
@@ -25,24 +25,49 @@ export interface FileRunsInput {
   onEnd(file: Dispatched, result: StepResult): void;
 }
 
+/** A file whose turn has not come, with who waits for its end. */
+interface Waiting {
+  file: Dispatched;
+  done(): void;
+}
+
 /**
  * A queue in this process: reads admitted files as the functions of a hosted queue would, each in steps from the last
  * checkpoint. Which file starts when is decided by admission, here as there.
  */
 export class FileRuns implements Queue {
   private readonly input: FileRunsInput;
-  private readonly waiting: Dispatched[] = [];
+  private readonly waiting: Waiting[] = [];
   private readonly running = new Map<string, Promise<void>>();
+  /** Every dispatch that waits or runs here, with its end. */
+  private readonly reads = new Map<string, Promise<void>>();
+  /** Where files go that are admitted here. */
+  private queue: Queue = this;
   private alarm: { dueMs: number; timer: NodeJS.Timeout } | null = null;
 
   constructor(input: FileRunsInput) {
     this.input = input;
   }
 
+  /** Has another queue carry the files that are admitted here; it gives those to be read here to `read`. */
+  goThrough(queue: Queue): void {
+    this.queue = queue;
+  }
+
   async start(dispatched: Dispatched[]): Promise<void> {
     if (this.input.isEnding()) return await handBack(this.input.sql, dispatched);
-    this.waiting.push(...dispatched);
+    for (const file of dispatched) void this.read(file);
+  }
+
+  /** Resolves when this process is done with the file: read to its end, taken away, or handed back. */
+  read(file: Dispatched): Promise<void> {
+    const key = `${file.fileId}:${file.dispatch}`;
+    const known = this.reads.get(key);
+    if (known !== undefined) return known;
+    const read = new Promise<void>((done) => this.waiting.push({ file, done })).finally(() => this.reads.delete(key));
+    this.reads.set(key, read);
     this.fill();
+    return read;
   }
 
   /** A run notices with its next step that its file was taken away. */
@@ -70,26 +95,35 @@ export class FileRuns implements Queue {
   async close(): Promise<void> {
     if (this.alarm !== null) clearTimeout(this.alarm.timer);
     await Promise.all(this.running.values());
-    await handBack(this.input.sql, this.waiting.splice(0));
+    const left = this.waiting.splice(0);
+    await handBack(
+      this.input.sql,
+      left.map(({ file }) => file),
+    );
+    for (const { done } of left) done();
   }
 
-  private async wake(): Promise<void> {
+  /** Looks at the waiting files. */
+  async wake(): Promise<void> {
     this.alarm = null;
     if (this.input.isEnding()) return;
-    await admitNow({ sql: this.input.sql, queue: this }).catch((error) => console.error(error));
+    await admitNow({ sql: this.input.sql, queue: this.queue }).catch((error) => console.error(error));
   }
 
   private fill(): void {
     while (this.running.size < this.input.sideBySide && !this.input.isEnding()) {
-      const file = this.waiting.shift();
-      if (file === undefined) return;
+      const next = this.waiting.shift();
+      if (next === undefined) return;
+      const { file, done } = next;
+      const key = `${file.fileId}:${file.dispatch}`;
       const run = this.run(file)
         .catch((error) => console.error(`Reading ${file.fileId} ended with a fault:`, error))
         .finally(() => {
-          this.running.delete(file.fileId);
+          this.running.delete(key);
+          done();
           this.fill();
         });
-      this.running.set(file.fileId, run);
+      this.running.set(key, run);
     }
   }
 
@@ -97,7 +131,7 @@ export class FileRuns implements Queue {
     for (let stepNumber = 1; !this.input.isEnding(); stepNumber++) {
       const result = await this.stepWithTries(file, stepNumber);
       if (result === null) return;
-      await dispatch(result.dispatched, { sql: this.input.sql, queue: this });
+      await dispatch(result.dispatched, { sql: this.input.sql, queue: this.queue });
       if (result.status === "continue") continue;
       this.input.onEnd(file, result);
       return;
@@ -121,7 +155,7 @@ export class FileRuns implements Queue {
       } catch (error) {
         if (nextTry(error) === null) {
           const lastError = error instanceof Error ? error.message : String(error);
-          await failRun({ fileId, dispatch: ownDispatch, lastError }, { sql, queue: this });
+          await failRun({ fileId, dispatch: ownDispatch, lastError }, { sql, queue: this.queue });
           return null;
         }
         if (!(await this.pause(retryDelayMs(attempt)))) {

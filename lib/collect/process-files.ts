@@ -41,7 +41,7 @@ export async function processFiles(
   { bucket, prefix = "" }: { bucket: string; prefix?: string },
   { log = () => undefined, isEnding = () => false }: ProcessOptions = {},
 ): Promise<Processed> {
-  const collector = openCollector({ log, isEnding });
+  const collector = await openCollector({ log, isEnding });
   const { ports, files } = collector;
   try {
     const sourceId = await commandSource(ports.sql, { bucket, prefix });
@@ -85,7 +85,7 @@ export async function processLocalFile(
   path: string,
   { log = () => undefined, isEnding = () => false }: ProcessOptions = {},
 ): Promise<CollectedFile> {
-  const collector = openCollector({ log, isEnding });
+  const collector = await openCollector({ log, isEnding });
   const { ports, files } = collector;
   try {
     const { organizationId, ownerId } = await requireServerTeam(ports.sql);

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { createInstallationTracker, type FileTracker } from "#lib/deployments/installation-tracker.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { FileCounts } from "#lib/model/log-file.ts";
+import type { RecordProcessor } from "#lib/model/record-processor.ts";
 import type { RedactionCounts } from "#lib/model/redaction.ts";
 import { parseCheckpoint } from "#lib/parse/checkpoint.ts";
 import { openReader, type ReadState, type RecordReader } from "#lib/parse/open-reader.ts";
@@ -47,10 +48,17 @@ export interface IngestSession {
   factsAtMs: number;
 }
 
+export interface SessionPorts {
+  byteSource: ByteSource;
+  sql: Queryable;
+  /** Of all organisations. */
+  processors: readonly RecordProcessor[];
+}
+
 /** A file in progress goes on with the version of its format that it began with. */
 export async function openSession(
   file: IngestFile,
-  { byteSource, sql }: { byteSource: ByteSource; sql: Queryable },
+  { byteSource, sql, processors }: SessionPorts,
 ): Promise<IngestSession> {
   const checkpoint = readCheckpoint(file.checkpoint);
   const begun = checkpoint === null ? null : begunWith(checkpoint.reader);
@@ -68,6 +76,7 @@ export async function openSession(
     inflate: nodeInflate,
     giveWay: setImmediate,
     redactor: await loadRedactor(sql, file.organizationId),
+    processors: processors.filter(({ organizationId = file.organizationId }) => organizationId === file.organizationId),
   });
   const tracker = createInstallationTracker({
     format: reader.reading.format,

@@ -1,5 +1,7 @@
 import { AppError, UnavailableError, UnreadableContentError } from "#lib/errors.ts";
-import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
+import type { RecordProcessor } from "#lib/model/record-processor.ts";
+import { admitWaiting } from "#lib/store/admission.ts";
 import { asUnavailable } from "#lib/store/as-unavailable.ts";
 import { completeFile } from "#lib/store/complete-file.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
@@ -31,6 +33,8 @@ export interface StepPorts {
   now(): number;
   /** How rows are written; COPY unless a pooler refuses it. */
   bulkWrite?: "copy" | "unnest";
+  /** What enriches, drops or splits records before they are stored. */
+  processors?: readonly RecordProcessor[];
   /** True = the process is about to end: the step ends with its next batch. */
   isEnding?(): boolean;
   /** Where members of a bundle are put; without it, bundles are refused. */
@@ -106,7 +110,8 @@ async function readOn(session: IngestSession, { budgetMs }: StepInput, ports: St
 
 async function newSession(file: IngestFile, ports: StepPorts): Promise<IngestSession> {
   const byteSource = await openSource(file, ports);
-  return answering(() => openSession(file, { byteSource, sql: ports.sql }));
+  const { sql, processors = [] } = ports;
+  return answering(() => openSession(file, { byteSource, sql, processors }));
 }
 
 async function unpack(file: IngestFile, { budgetMs }: StepInput, ports: StepPorts): Promise<StepResult> {
@@ -140,7 +145,8 @@ async function overToLane(
 async function complete(session: IngestSession, ports: StepPorts): Promise<StepResult> {
   const { file, reader, counts, contentBytes } = session;
   await reader.close();
-  if (counts.records + counts.rejects === 0) throw emptyContent(contentBytes);
+  const isEmptied = reader.reading.processors?.some(({ dropped }) => dropped > 0) ?? false;
+  if (counts.records + counts.rejects === 0 && !isEmptied) throw emptyContent(contentBytes);
   await verifySource(session.source, file);
   const dispatched = await endFile(ports, (tx) => completeFile(tx, file, factsOf(session, contentBytes)));
   return dispatched === null ? result("superseded") : result("completed", session, file.sizeBytes, dispatched);

@@ -1,10 +1,11 @@
 import { bundleDevice } from "#lib/deployments/bundle-device.ts";
 import { UnreadableContentError } from "#lib/errors.ts";
 import { DEFAULT_BUNDLE_LIMITS } from "#lib/model/bundle.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
 import { emptySeverityCounts } from "#lib/model/severity.ts";
 import { type Bundle, type BundleItem, openBundle } from "#lib/parse/open-bundle.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
-import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
+import { admitWaiting } from "#lib/store/admission.ts";
 import { keepProblem, moveBundleOn, nameDevice, unpackedFiles, unpackedSoFar } from "#lib/store/bundle-members.ts";
 import { completeFile } from "#lib/store/complete-file.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { ConflictError } from "#lib/errors.ts";
 import type { JobAction, jobBatchSchema } from "#lib/model/job.ts";
-import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
+import { admitWaiting } from "#lib/store/admission.ts";
 import { cancelJobs } from "#lib/store/cancel-jobs.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { discardJobs } from "#lib/store/discard-jobs.ts";

@@ -1,6 +1,7 @@
 import { type AppError, ConflictError, InvalidInputError, NotFoundError } from "#lib/errors.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
 import type { ObjectAddress } from "#lib/platform/storage.ts";
-import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
+import { admitWaiting } from "#lib/store/admission.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { findFile, findSameContent, type IntakeFile, lockContent } from "#lib/store/intake-file.ts";
 import { type FirstLook, queueFile } from "#lib/store/queue-file.ts";

@@ -1,17 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Dispatched, markDispatched } from "#lib/store/admission.ts";
+import type { Dispatched, Queue } from "#lib/model/queue.ts";
+import { markDispatched } from "#lib/store/admission.ts";
 import { nextAdmissionMs } from "#lib/store/next-admission.ts";
 import type { Sql } from "#lib/store/sql.ts";
-
-/** The queue that runs files, as intake sees it; which one it is, is known to who hands this in. */
-export interface Queue {
-  /** Starts the runs of admitted files; a repeated call for the same dispatch starts nothing. */
-  start(dispatched: Dispatched[]): Promise<void>;
-  /** Ends the run that may be reading a file. */
-  stop(fileId: string): Promise<void>;
-  /** Asks for a look at the waiting files at a time, epoch ms. */
-  wakeAt(dueMs: number): Promise<void>;
-}
 
 export interface DispatchPorts {
   sql: Sql;

@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
-import { admitWaiting, type Dispatched } from "#lib/store/admission.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
+import { admitWaiting } from "#lib/store/admission.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import { failFile } from "#lib/store/fail-file.ts";
 import { findFile } from "#lib/store/intake-file.ts";

@@ -1,5 +1,5 @@
+import type { Dispatched } from "#lib/model/queue.ts";
 import { connect, type Sql } from "#lib/platform/database.ts";
-import type { Dispatched } from "#lib/store/admission.ts";
 import {
   createFile,
   createOrganization,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import type { Dispatched } from "#lib/model/queue.ts";
 import { connect, type Sql } from "#lib/platform/database.ts";
-import type { Dispatched } from "#lib/store/admission.ts";
 import {
   createFile,
   createOrganization,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CodePage } from "./code-page.ts";
+import type { ProcessorTally } from "./record-processor.ts";
 import type { SeverityCounts } from "./severity.ts";
 
 export const LANES = ["high", "medium", "low"] as const;
@@ -9,7 +10,7 @@ export type Lane = z.infer<typeof laneSchema>;
 export const fileStatusSchema = z.enum(["pending", "processing", "completed", "failed"]);
 export type FileStatus = z.infer<typeof fileStatusSchema>;
 
-export const FILE_SOURCES = ["upload", "api", "cli", "bucket", "s3", "folder"] as const;
+export const FILE_SOURCES = ["upload", "api", "cli", "bucket", "s3", "folder", "custom"] as const;
 export type FileSource = (typeof FILE_SOURCES)[number];
 
 export const COMPRESSIONS = ["gzip", "zstd", "bzip2", "xz"] as const;
@@ -58,6 +59,8 @@ export interface FileReading {
   timeZone: TimeZoneDecision;
   /** What was assumed or noticed on the way (order of day and month, a late change of encoding), one sentence each. */
   notes: string[];
+  /** What processors did to its records; absent = there were none. */
+  processors?: ProcessorTally[];
 }
 
 export const INSTALLATION_OUTCOMES = [

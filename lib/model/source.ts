@@ -2,7 +2,7 @@ import { z } from "zod";
 import { laneSchema } from "./log-file.ts";
 import { s3ConnectionSchema } from "./s3-connection.ts";
 
-export const SOURCE_KINDS = ["bucket", "s3", "folder"] as const;
+export const SOURCE_KINDS = ["bucket", "s3", "folder", "custom"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** What becomes of an object once its file was read: it stays, gets a tag (S3 alone), or goes. */
@@ -55,14 +55,25 @@ const folderDefinition = z.strictObject({
   ...commonShape,
   after: z.enum(["keep", "delete"]).default("keep"),
 });
+const customDefinition = z.strictObject({
+  /** The storage backend of an extension, by its type, and what that wants to know. */
+  connection: z.object({ type: z.string().min(1).max(40) }).catchall(z.json()),
+  ...commonShape,
+});
 
-export const SOURCE_DEFINITIONS = { s3: s3Definition, bucket: bucketDefinition, folder: folderDefinition } as const;
+export const SOURCE_DEFINITIONS = {
+  s3: s3Definition,
+  bucket: bucketDefinition,
+  folder: folderDefinition,
+  custom: customDefinition,
+} as const;
 
 /** A source as it is defined; how it is doing is in its row and its runs. */
 export type SourceDefinition =
   | ({ kind: "s3" } & z.output<typeof s3Definition>)
   | ({ kind: "bucket" } & z.output<typeof bucketDefinition>)
-  | ({ kind: "folder" } & z.output<typeof folderDefinition>);
+  | ({ kind: "folder" } & z.output<typeof folderDefinition>)
+  | ({ kind: "custom" } & z.output<typeof customDefinition>);
 
 /** Throws ZodError for what is no definition of this kind. */
 export function parseSourceDefinition(kind: SourceKind, definition: unknown): SourceDefinition {
@@ -73,6 +84,8 @@ export function parseSourceDefinition(kind: SourceKind, definition: unknown): So
       return { kind, ...bucketDefinition.parse(definition) };
     case "folder":
       return { kind, ...folderDefinition.parse(definition) };
+    case "custom":
+      return { kind, ...customDefinition.parse(definition) };
   }
 }
 

@@ -3,6 +3,7 @@ import type { LogFormat, RecordParser } from "#lib/formats/format.ts";
 import { binaryFraming, framerFor } from "#lib/formats/framer-for.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { FileRecord, Lineage } from "#lib/model/log-record.ts";
+import type { RecordProcessor } from "#lib/model/record-processor.ts";
 import { countRedacted } from "#lib/normalise/redact/count-redacted.ts";
 import { redactRecord } from "#lib/normalise/redact/redact-record.ts";
 import type { Redacted, Redactor } from "#lib/normalise/redact/redactor.ts";
@@ -15,6 +16,8 @@ import { binaryError } from "./binary-error.ts";
 import { type Checkpoint, checkpointState } from "./checkpoint.ts";
 import type { ContentStream } from "./content-stream.ts";
 import { EncodingWatch } from "./encoding-watch.ts";
+import { beginProcessing, type RecordProcessing } from "./process-records.ts";
+import { processorNotes } from "./processor-notes.ts";
 import type { ReadLimits, RecordBatch, RecordReader } from "./record-reader.ts";
 import { rejectedRecord, toFileRecord } from "./to-file-record.ts";
 
@@ -25,6 +28,8 @@ export interface FileRecordReaderInput {
   limits: ReadLimits;
   /** Replaces what must not be stored, before anything else sees the text. */
   redactor: Redactor | null;
+  /** See OpenReaderInput. */
+  processors: readonly RecordProcessor[];
   /** See OpenReaderInput. */
   giveWay?: () => Promise<void>;
 }
@@ -49,6 +54,7 @@ export class FileRecordReader implements RecordReader {
   private readonly parser: RecordParser;
   private readonly framer: Framer;
   private readonly redactor: Redactor | null;
+  private readonly processing: RecordProcessing | null;
   private readonly giveWay: () => Promise<void> | undefined;
   /** Binary formats see blocks of a size of their own; 0 = text. */
   private readonly leastWindowBytes: number;
@@ -60,13 +66,14 @@ export class FileRecordReader implements RecordReader {
   /** Why the content ended early; thrown once everything before it was delivered. */
   private damage: UnreadableContentError | null = null;
 
-  constructor({ content, format, checkpoint, limits, redactor, giveWay }: FileRecordReaderInput) {
+  constructor({ content, format, checkpoint, limits, redactor, processors, giveWay }: FileRecordReaderInput) {
     this.content = content;
     this.limits = limits;
     this.checkpoint = checkpoint;
     this.redactor = redactor;
     this.giveWay = giveWay ?? (() => undefined);
-    const { settings, reading } = checkpoint;
+    const { settings, reading, recordNumber } = checkpoint;
+    this.processing = beginProcessing(processors, { reading, recordNumber, redactText: redactor?.redactText ?? null });
     this.parser = format.createParser(settings, checkpoint.parser ?? undefined);
     this.framer = checkpoint.binaryHead === null ? framerFor(format, settings) : frameBinary;
     this.leastWindowBytes = binaryFraming(format)?.leastBytes ?? 0;
@@ -76,8 +83,11 @@ export class FileRecordReader implements RecordReader {
 
   get reading(): FileReading {
     const { reading, hasLocalTimes } = this.checkpoint;
-    const isUsed = hasLocalTimes || (reading.timeZone.source !== "assumed" && reading.timeZone.source !== "upload");
-    return isUsed ? reading : { ...reading, timeZone: NO_LOCAL_TIMES };
+    const { timeZone, notes, processors = [] } = reading;
+    const isUsed = hasLocalTimes || (timeZone.source !== "assumed" && timeZone.source !== "upload");
+    if (isUsed && processors.length === 0) return reading;
+    const allNotes = [...notes, ...processorNotes(processors)];
+    return { ...reading, timeZone: isUsed ? timeZone : NO_LOCAL_TIMES, notes: allNotes };
   }
 
   async next(): Promise<RecordBatch | null> {
@@ -183,9 +193,10 @@ export class FileRecordReader implements RecordReader {
       }
       const { startByte, endByte } = piece;
       const recordNumber = firstRecordNumber + records.length;
-      records.push(
-        this.recordOf(piece, { recordNumber, byteOffset: blockOffset + startByte, byteLength: endByte - startByte }),
-      );
+      const lineage = { recordNumber, byteOffset: blockOffset + startByte, byteLength: endByte - startByte };
+      const record = this.recordOf(piece, lineage);
+      if (this.processing === null) records.push(record);
+      else for (const made of this.processing.process(record, textOf(piece, record))) records.push(made);
     }
     return records;
   }
@@ -201,4 +212,9 @@ export class FileRecordReader implements RecordReader {
     const record = toFileRecord(parsed, text, lineage, clock);
     return redactor === null || content === undefined ? record : redactRecord(record, redactor.redactText);
   }
+}
+
+/** As people see the piece; binary content is nothing to see, and its record is redacted. */
+function textOf({ text, content }: Piece, { body }: FileRecord): string {
+  return content === undefined ? text : body;
 }

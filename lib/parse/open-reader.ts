@@ -4,6 +4,7 @@ import { formatById } from "#lib/formats/formats.ts";
 import { isCodePage } from "#lib/model/code-page.ts";
 import type { Json } from "#lib/model/json.ts";
 import type { FileReading, TextEncoding, TimeZoneDecision } from "#lib/model/log-file.ts";
+import type { RecordProcessor } from "#lib/model/record-processor.ts";
 import type { Redactor } from "#lib/normalise/redact/redactor.ts";
 import { decideTimeZone, isTimeZone } from "#lib/normalise/time-zone.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
@@ -36,6 +37,8 @@ export interface OpenReaderInput {
   inflate?: InflatePort;
   /** Replaces what must not be stored; detection sees the file as it is. */
   redactor?: Redactor | null;
+  /** What enriches, drops or splits records; those for other formats are passed over. */
+  processors?: readonly RecordProcessor[];
   /** Lets what waits for this thread go first; awaited after every few milliseconds of work. */
   giveWay?: () => Promise<void>;
 }
@@ -57,8 +60,8 @@ export async function openReader(input: OpenReaderInput): Promise<RecordReader> 
   }
   const contentInput = { source: input.source, inflate: input.inflate, limits };
   const content = await openContent(contentInput, checkpoint.byteOffset, checkpoint.reading.container);
-  const { redactor = null, giveWay } = input;
-  return new FileRecordReader({ content, format, checkpoint, limits, redactor, giveWay });
+  const { redactor = null, processors = [], giveWay } = input;
+  return new FileRecordReader({ content, format, checkpoint, limits, redactor, processors, giveWay });
 }
 
 function knownFormat(id: string, own: readonly LogFormat[]): LogFormat {

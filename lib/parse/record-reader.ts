@@ -17,7 +17,10 @@ export interface RecordReader {
 }
 
 export interface RecordBatch {
-  /** Records and rejects in the order of the file; together they cover `bytes` without gap or overlap. */
+  /**
+   * Records and rejects in the order of the file. Together they cover `bytes` without gap or overlap, except where
+   * processors dropped records, or made several of one, which then have its place.
+   */
   records: FileRecord[];
   /** The decompressed bytes of exactly these records. */
   bytes: Uint8Array;

@@ -6,8 +6,8 @@ import type { ZoneClock } from "#lib/normalise/time-zone.ts";
 /** How much of a rejected piece's text is kept beside its exact bytes. */
 const MAX_REJECT_CHARACTERS = 8192;
 /** 0001-01-01 and the end of 9999: what a calendar, and the database, can hold. */
-const MIN_TIME_US = -62_135_596_800_000_000;
-const MAX_TIME_US = 253_402_300_799_000_000;
+export const MIN_TIME_US = -62_135_596_800_000_000;
+export const MAX_TIME_US = 253_402_300_799_000_000;
 
 /** Joins what a format found in a piece with its place in the file; local times become UTC by `clock`. */
 export function toFileRecord(parsed: ParsedPiece, text: string, lineage: Lineage, clock: ZoneClock): FileRecord {

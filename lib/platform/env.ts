@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type AwsEnv, readAws, readPrivateEndpoints } from "./aws-env.ts";
+import { readExtensionNames } from "./extension-env.ts";
 import type { PrivateEndpoints } from "./private-address.ts";
 
 /** What the server reads from its environment; local and hosted differ in these values alone. */
@@ -22,6 +23,10 @@ export interface Env {
   folderRoots: readonly string[];
   /** What a collector shows to read the metrics; null = there are none. */
   metricsToken: string | null;
+  /** Modules that extend this server: absolute paths and packages. */
+  extensions: readonly string[];
+  /** The extension's queue that ingestors share; null = each reads what it admits. */
+  queue: string | null;
   isVercel: boolean;
   /** The S3 account that the operator gave to the whole installation; null = sources bring their own. */
   aws: AwsEnv | null;
@@ -94,6 +99,8 @@ export function parseEnv(values: Values, { isQueueNeeded } = { isQueueNeeded: tr
     encryptionKey: readEncryptionKey(values, problems),
     folderRoots: readFolderRoots(values, problems),
     metricsToken: readMetricsToken(values, problems),
+    extensions: readExtensionNames(values, problems),
+    queue: first(values, ["SLUICE_QUEUE"])?.value ?? null,
     isVercel,
     aws: readAws(values, problems),
     privateEndpoints: readPrivateEndpoints(values, problems),

@@ -67,9 +67,9 @@ export async function recordRows(tx: TransactionSql, file: FileRef, first: numbe
     order by e.record_no`;
 }
 
-/** The number of the chunk that holds a record; the last one for numbers past the end. */
+/** The number of the chunk that holds a record; the last one for numbers past the end. Chunks may hold none at all. */
 export function chunkHolding(tx: TransactionSql, file: FileRef, recordNumber: number) {
   return tx`(select c.chunk_no from logs.log_chunks c
-    where c.file_no = ${file.no} and c.first_record_no <= ${recordNumber}
+    where c.file_no = ${file.no} and c.first_record_no <= ${recordNumber} and c.record_count > 0
     order by c.first_record_no desc limit 1)`;
 }

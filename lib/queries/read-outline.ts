@@ -32,7 +32,7 @@ async function fromChunks(tx: TransactionSql, file: FileRef, size: number): Prom
   return tx<OutlineBucket[]>`
     select min(c.first_record_no) as "firstRecordNumber", sum(c.record_count)::int as records,
       sum(c.level_counts[5])::int as warnings, sum(c.level_counts[6] + c.level_counts[7])::int as errors
-    from logs.log_chunks c where c.file_no = ${file.no}
+    from logs.log_chunks c where c.file_no = ${file.no} and c.record_count > 0
     group by (c.first_record_no - 1) / ${size}::int order by 1`;
 }
 

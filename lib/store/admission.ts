@@ -1,19 +1,12 @@
 import { admit, explainStarting, type HeldFile } from "#lib/lanes/admit.ts";
-import type { Lane } from "#lib/model/log-file.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
 import { loadLaneSettings, loadQueue } from "./load-queue.ts";
 import { recordEvent } from "./record-event.ts";
 import type { Queryable, Sql, TransactionSql } from "./sql.ts";
 
-/** A file that was given a slot; its event is to be sent after the commit, then `markDispatched` called. */
-export interface Dispatched {
-  fileId: string;
-  organizationId: string;
-  lane: Lane;
-  dispatch: number;
-}
-
 /**
- * Starts every waiting file that may start now. The lock on the settings makes admissions one after the other,
+ * Starts every waiting file that may start now; their events are to be sent after the commit, then `markDispatched`
+ * called. The lock on the settings makes admissions one after the other,
  * so a slot is given once. Call it in the transaction that receives a file, ends one or changes a setting.
  */
 export async function admitWaiting(tx: TransactionSql, nowMs: number): Promise<Dispatched[]> {

@@ -21,6 +21,7 @@ export async function completeFile(tx: TransactionSql, file: EndingFile, facts: 
       bytes_done = (select size_bytes from public.log_files where id = ${file.id})
     where file_id = ${file.id}`;
   const { records, rejects } = facts.counts;
+  const processors = facts.reading?.processors?.map(({ name, version }) => `${name} (version ${version})`).join(", ");
   await recordEvent(tx, {
     organizationId: file.organizationId,
     fileId: file.id,
@@ -29,7 +30,7 @@ export async function completeFile(tx: TransactionSql, file: EndingFile, facts: 
     toStatus: "completed",
     actor: null,
     reason: "Read to its end.",
-    details: { dispatch: file.dispatch, records, rejects },
+    details: { dispatch: file.dispatch, records, rejects, ...(processors && { processors }) },
   });
   return true;
 }

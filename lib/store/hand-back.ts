@@ -1,4 +1,4 @@
-import type { Dispatched } from "./admission.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
 import type { Sql } from "./sql.ts";
 
 /**

@@ -1,5 +1,6 @@
 import type { Lane } from "#lib/model/log-file.ts";
-import { admitWaiting, type Dispatched } from "./admission.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
+import { admitWaiting } from "./admission.ts";
 import { databaseNowMs } from "./database-clock.ts";
 import { recordEvent } from "./record-event.ts";
 import type { Sql, TransactionSql } from "./sql.ts";

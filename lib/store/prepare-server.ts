@@ -1,14 +1,15 @@
+import { loadExtensions } from "#lib/extensions/load-extensions.ts";
 import { database } from "#lib/platform/database.ts";
 import { env, InvalidEnvironmentError } from "#lib/platform/env.ts";
 import { ensurePartitions } from "./ensure-partitions.ts";
 import { openSetup } from "./open-setup.ts";
 
 /**
- * What a starting server needs: a complete environment, partitions for the months ahead, and the set-up code of a
+ * What a starting server needs: a complete environment with its extensions, partitions for the months ahead, and the set-up code of a
  * fresh installation. A database that is away is no reason to stop: requests say so until it is back.
  */
 export async function prepareServer(): Promise<void> {
-  const { setupCode } = readEnvOrExit();
+  const { setupCode } = await readEnvOrExit();
   await ensurePartitions(database());
   if (setupCode === null) return;
   try {
@@ -18,8 +19,9 @@ export async function prepareServer(): Promise<void> {
   }
 }
 
-function readEnvOrExit() {
+async function readEnvOrExit() {
   try {
+    await loadExtensions();
     return env();
   } catch (error) {
     if (!(error instanceof InvalidEnvironmentError)) throw error;

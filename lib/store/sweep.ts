@@ -1,5 +1,5 @@
 import { UnavailableError } from "#lib/errors.ts";
-import type { Dispatched } from "./admission.ts";
+import type { Dispatched } from "#lib/model/queue.ts";
 import { failFile } from "./fail-file.ts";
 import { recordEvent } from "./record-event.ts";
 import type { Queryable, Sql, TransactionSql } from "./sql.ts";

@@ -6,6 +6,7 @@ import type { LogFormat } from "#lib/formats/format.ts";
 import type { FailingLine, FileCounts, FileReading, Installation } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import { memberName, memberPath } from "#lib/model/member-name.ts";
+import type { RecordProcessor } from "#lib/model/record-processor.ts";
 import { emptySeverityCounts, severityLevel } from "#lib/model/severity.ts";
 import { listMembers, openBundle } from "#lib/parse/open-bundle.ts";
 import { openReader } from "#lib/parse/open-reader.ts";
@@ -37,18 +38,21 @@ export interface NamedProblem {
   problem: string;
 }
 
-/**
- * Reads a whole file of this machine, or every member of an archive. `own` = the format to read it with; null = by
- * content. Throws an AppError when there is no such file.
- */
+export interface InspectOptions {
+  /** The format to read it with; null = by content. */
+  own: LogFormat | null;
+  processors: readonly RecordProcessor[];
+}
+
+/** Reads a whole file of this machine, or every member of an archive. Throws an AppError when there is no such file. */
 export async function* inspectPath(
   path: string,
-  own: LogFormat | null = null,
+  options: InspectOptions = { own: null, processors: [] },
 ): AsyncGenerator<Inspected | NamedProblem> {
   const source = await localFile(path);
   const { mtimeMs } = await stat(path);
   if ((await openBundle({ source, inflate: nodeInflate })) === null) {
-    yield await inspectSource({ source, file: path, fileName: basename(path), receivedAtMs: mtimeMs, own });
+    yield await inspectSource({ source, file: path, fileName: basename(path), receivedAtMs: mtimeMs, ...options });
     return;
   }
   for await (const item of listMembers({ source, inflate: nodeInflate })) {
@@ -62,22 +66,22 @@ export async function* inspectPath(
     else {
       const fileName = memberName(name.split(/[/\\]/).at(-1) ?? name);
       const receivedAtMs = modifiedAtMs ?? mtimeMs;
-      yield await inspectSource({ source: await item.member.source(), file, fileName, receivedAtMs, own });
+      yield await inspectSource({ source: await item.member.source(), file, fileName, receivedAtMs, ...options });
     }
   }
 }
 
-interface Inspecting {
+interface Inspecting extends InspectOptions {
   source: ByteSource;
   file: string;
   fileName: string;
   receivedAtMs: number;
-  own: LogFormat | null;
 }
 
-async function inspectSource({ source, file, fileName, receivedAtMs, own }: Inspecting): Promise<Inspected> {
+async function inspectSource(inspecting: Inspecting): Promise<Inspected> {
+  const { source, file, fileName, receivedAtMs, own, processors } = inspecting;
   const formats = own === null ? {} : { formats: [own], format: own.id };
-  const reader = await openReader({ source, fileName, receivedAtMs, inflate: nodeInflate, ...formats });
+  const reader = await openReader({ source, fileName, receivedAtMs, inflate: nodeInflate, processors, ...formats });
   const tracker = createInstallationTracker({ format: reader.reading.format, fileName });
   const counts = emptyCounts();
   let contentBytes = 0;

@@ -12,6 +12,9 @@ Members of an archive (zip, tar, tar.gz, tar.zst, tar.bz2, tar.xz) are files of 
   --json   one JSON object a file: file, format, confidence, container, encoding, bytes (decompressed), records,
            rejects (pieces kept because they could not be parsed), first, last, tz, severity, outcomes
 
+Processors of the extensions that SLUICE_EXTENSIONS names (docs/extending.md) go over the records, those of single
+organisations excepted.
+
 Exit code: 0, 1 when a file could not be read to its end, 2 for wrong use.`;
 
 export interface InspectArguments {

@@ -3,7 +3,7 @@ create table public.sources (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete cascade,
   name text not null constraint sources_name_length check (char_length(name) between 1 and 200),
-  kind text not null constraint sources_kind check (kind in ('bucket', 's3', 'folder')),
+  kind text not null constraint sources_kind check (kind in ('bucket', 's3', 'folder', 'custom')),
   -- Connection, filters, hints, interval, limits, what becomes of objects: lib/model/source.ts.
   definition jsonb not null constraint sources_size check (octet_length(definition::text) <= 32768),
   has_secret boolean not null default false,
@@ -96,7 +96,7 @@ create index source_objects_after on public.source_objects (source_id, id) where
 create index source_objects_file on public.source_objects (file_id);
 
 alter table public.log_files drop constraint log_files_source;
-alter table public.log_files add constraint log_files_source check (source in ('upload', 'api', 'cli', 'bucket', 's3', 'folder'));
+alter table public.log_files add constraint log_files_source check (source in ('upload', 'api', 'cli', 'bucket', 's3', 'folder', 'custom'));
 -- Read where it is instead of from our own storage; null = uploaded.
 alter table public.log_files add column source_object_id bigint references public.source_objects (id) on delete set null;
 create index log_files_source_object on public.log_files (source_object_id) where source_object_id is not null;

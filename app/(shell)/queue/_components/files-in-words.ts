@@ -22,6 +22,7 @@ export const SOURCE_WORDS: Record<FileSource, string> = {
   bucket: "Put into the inbox",
   s3: "Found in S3",
   folder: "Found in a folder",
+  custom: "Found by an extension",
 };
 
 /** Every file of a tab, as an adjective before "files". */

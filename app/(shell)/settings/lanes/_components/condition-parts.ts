@@ -16,6 +16,7 @@ const SOURCES = {
   bucket: "inbox",
   s3: "S3",
   folder: "folder",
+  custom: "extension",
 } as const;
 const SEVERITIES = { warn: "warning or worse", error: "error or worse", fatal: "fatal" } as const;
 

@@ -14,6 +14,7 @@ const SOURCES: [FileSource, string][] = [
   ["bucket", "Inbox"],
   ["s3", "S3"],
   ["folder", "Folder"],
+  ["custom", "Extension"],
 ];
 const SEVERITIES = [
   ["", "Any"],
