@@ -88,3 +88,12 @@ export type ObjectStatus = (typeof OBJECT_STATUSES)[number];
 
 export const RUN_TRIGGERS = ["interval", "person", "command", "event"] as const;
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
+
+/** Where a source found a file. */
+export interface FoundIn {
+  sourceId: string;
+  name: string;
+  key: string;
+  /** From 1; the same key with other content is the next one. */
+  version: number;
+}
