@@ -1,11 +1,10 @@
-import { MAX_FILE_BYTES } from "#lib/intake/check-size.ts";
 import type { SourceDefinition } from "#lib/model/source.ts";
 import { keyTimeMs } from "#lib/sources/key-time.ts";
 import type { ListedObject, ObjectStore, StoredContent } from "#lib/sources/object-store.ts";
 import { findKnown, insertSeen, isRenamed, type SeenObject } from "#lib/store/source-objects.ts";
 import { countInRun, renewLease, type SourceRow, type Watermark } from "#lib/store/source-rows.ts";
 import type { CollectPorts } from "./collect-ports.ts";
-import { passReason } from "./pass-reason.ts";
+import { passReason, skipReason } from "./pass-reason.ts";
 
 /** Objects may show up this much later than others that were changed after them. */
 const OVERLAP_MS = 3_600_000;
@@ -90,13 +89,6 @@ async function grown(
   const startByte = await store.growth(object, earlier);
   const end = object.startByte + object.sizeBytes;
   return startByte === null || startByte > end ? object : { ...object, startByte, sizeBytes: end - startByte };
-}
-
-/** Why an object becomes no file, though it is there; null = it does. */
-export function skipReason({ sizeBytes }: Pick<ListedObject, "sizeBytes">): string | null {
-  if (sizeBytes === 0) return "It is empty (0 bytes), so there is nothing to read.";
-  if (sizeBytes <= MAX_FILE_BYTES) return null;
-  return `It has ${sizeBytes} bytes; at most ${MAX_FILE_BYTES} (5 GiB) are read. Split or compress it.`;
 }
 
 function watermarkOf({ watermark }: SourceRow): Watermark | null {

@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from "#lib/intake/check-size.ts";
 import { fitsFileGlob } from "#lib/lanes/glob.ts";
 import type { SourceDefinition } from "#lib/model/source.ts";
 import { keyTimeMs } from "#lib/sources/key-time.ts";
@@ -24,4 +25,11 @@ export function passReason(
   // What was stored before the start holds nothing after it, and a key may name a later day than its storing.
   const isLate = modifiedAtMs >= startMs || (keyTimeMs(key) ?? Number.NEGATIVE_INFINITY) >= startMs;
   return isLate ? null : "It is from before the start.";
+}
+
+/** Why an object becomes no file, though it is there; null = it does. */
+export function skipReason({ sizeBytes }: Pick<ListedObject, "sizeBytes">): string | null {
+  if (sizeBytes === 0) return "It is empty (0 bytes), so there is nothing to read.";
+  if (sizeBytes <= MAX_FILE_BYTES) return null;
+  return `It has ${sizeBytes} bytes; at most ${MAX_FILE_BYTES} (5 GiB) are read. Split or compress it.`;
 }

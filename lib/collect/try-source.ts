@@ -5,8 +5,7 @@ import type { ListedObject, ObjectStore } from "#lib/sources/object-store.ts";
 import { openStoreOf, readSourceSecret } from "#lib/store/open-object-store.ts";
 import { isServerTeam } from "#lib/store/source-rows.ts";
 import type { Sql } from "#lib/store/sql.ts";
-import { skipReason } from "./discover.ts";
-import { passReason } from "./pass-reason.ts";
+import { passReason, skipReason } from "./pass-reason.ts";
 
 /** So many objects are shown. */
 const SHOWN = 10;

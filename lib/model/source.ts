@@ -14,29 +14,34 @@ const keyPattern = z
   .max(200)
   .regex(
     /^(<deployment>|<device>|\*|[^<>/*]+)(\/(<deployment>|<device>|\*|[^<>/*]+))*(\/\.\.\.)?$/,
-    "must look like <deployment>/<device>/... with * for a part that says nothing",
+    "It looks like <deployment>/<device>/... with * for a part that says nothing.",
   );
 
-const globs = z.array(z.string().min(1).max(200)).max(20);
+const globs = z
+  .array(z.string().min(1).max(200, "A pattern has at most 200 characters."))
+  .max(20, "At most 20 patterns.");
+const name = z.string().trim().min(1).max(200, "A name has at most 200 characters.");
+const INTERVAL = "A number with its unit, from 10 s to 7 days: 30 s, 5 min, 1 h.";
+const RATE = "A number above 0; empty = no limit.";
 
 const commonShape = {
-  prefix: z.string().max(1024).default(""),
+  prefix: z.string().max(1024, "A prefix has at most 1,024 characters.").default(""),
   /** Globs on keys; none = all. */
   include: globs.default([]),
   exclude: globs.default([]),
   /** Objects from before are passed over, ISO time. */
-  startAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  startAt: z.iso.datetime({ offset: true, error: "A day and a time, or nothing." }).nullable().default(null),
   fromKey: keyPattern.nullable().default(null),
-  deployment: z.string().trim().min(1).max(200).nullable().default(null),
-  device: z.string().trim().min(1).max(200).nullable().default(null),
+  deployment: name.nullable().default(null),
+  device: name.nullable().default(null),
   format: z.string().max(40).nullable().default(null),
   timeZone: z.string().max(60).nullable().default(null),
   lane: laneSchema.nullable().default(null),
   /** Seconds from one run to the next. */
-  intervalS: z.number().int().min(10).max(604_800).default(300),
+  intervalS: z.number(INTERVAL).int(INTERVAL).min(10, INTERVAL).max(604_800, INTERVAL).default(300),
   after: z.enum(AFTER_READING).default("keep"),
-  maxObjectsPerS: z.number().positive().max(10_000).nullable().default(null),
-  maxBytesPerS: z.number().int().min(1024).nullable().default(null),
+  maxObjectsPerS: z.number(RATE).positive(RATE).max(10_000, "At most 10,000.").nullable().default(null),
+  maxBytesPerS: z.number(RATE).int(RATE).min(1024, "At least 1 KB a second.").nullable().default(null),
 };
 
 /** Whose keys a connection to S3 uses: the source's own, or the server's environment (for the team that owns it). */
@@ -50,7 +55,7 @@ const bucketDefinition = z.strictObject({
   after: z.enum(["keep", "delete"]).default("keep"),
 });
 const folderDefinition = z.strictObject({
-  connection: z.strictObject({ path: z.string().min(1).max(1024) }),
+  connection: z.strictObject({ path: z.string().trim().min(1, "Name a folder of the server.").max(1024) }),
   ...commonShape,
   after: z.enum(["keep", "delete"]).default("keep"),
 });
@@ -77,9 +82,9 @@ export function parseSourceDefinition(kind: SourceKind, definition: unknown): So
 
 /** Keys of S3, as they are encrypted at rest. */
 export const sourceSecretSchema = z.strictObject({
-  accessKeyId: z.string().min(1).max(200),
-  secretAccessKey: z.string().min(1).max(400),
-  sessionToken: z.string().max(4096).nullable().default(null),
+  accessKeyId: z.string().trim().min(1, "Enter the access key id.").max(200),
+  secretAccessKey: z.string().trim().min(1, "Enter the secret access key.").max(400),
+  sessionToken: z.string().trim().max(4096).nullable().default(null),
 });
 export type SourceSecret = z.output<typeof sourceSecretSchema>;
 
