@@ -8,6 +8,8 @@ import { deleteSource, pauseSource, runSource, type SourceChange, saveSource } f
 import { listSourceObjects } from "./list-source-objects.ts";
 import { listSourceRuns } from "./list-source-runs.ts";
 import { listSources } from "./list-sources.ts";
+import { readFile } from "./read-file.ts";
+import { readJobDetail } from "./read-job-detail.ts";
 import { readSource } from "./read-source.ts";
 
 // The key is read from the environment, which is complete or none.
@@ -236,6 +238,22 @@ test("objects come with reason, version and file, by state and page, for the tea
   expect((await list("viewer", { before: first.nextCursor })).objects).toMatchObject([{ version: 1 }]);
   expect((await list("viewer", { status: "failed" })).objects).toHaveLength(1);
   expect((await list("stranger")).objects).toEqual([]);
+});
+
+test("a file says which source found it, as what, until the source is gone", async () => {
+  const id = await save({ name: "Finder" });
+  const file = await createFile(sql, team);
+  await addObject(id, { key: "a.log", status: "taken", version: 2, fileId: file.id });
+  await sql`
+    update public.log_files set source = 'folder', status = 'completed', finished_at = now(),
+      source_object_id = (select o.id from public.source_objects o where o.file_id = log_files.id)
+    where id = ${file.id}`;
+  const foundIn = async () => (await as("viewer", (tx) => readFile(tx, file.id))).foundIn;
+  expect(await foundIn()).toEqual({ sourceId: id, name: "Finder", key: `${id}/a.log`, version: 2 });
+  const job = await readJobDetail({ claims: { sub: people.viewer } }, file.id, sql);
+  expect(job.foundIn).toEqual(await foundIn());
+  await as("admin", (tx) => deleteSource(tx, { organizationId, id }));
+  expect(await foundIn()).toBeNull();
 });
 
 test("a source goes when none of its files is on its way; its files stay", async () => {
