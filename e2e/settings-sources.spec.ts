@@ -32,13 +32,14 @@ test("a folder is tried, saved, run, read, paused and removed", async ({ page })
   await sources.startNew({ name, folder });
 
   await sources.test();
-  await expect(sources.trial).toContainText("2 objects on the first page, 2 of them would have been taken");
+  await expect(sources.trial).toContainText("Of its 2 objects, 2 would be taken");
   await expect(sources.firstObjects.getByRole("listitem").first()).toContainText("without deployment and device");
   // What is typed then counts at once, without another look.
   await page.getByLabel("But not").fill("*.tmp");
   await page.getByLabel("Deployment and device from the key").fill("<deployment>/<device>/...");
   await expect(sources.firstObjects.getByRole("listitem").first()).toContainText("Taken, as of LT-2291 in Wave 7");
   await expect(sources.firstObjects).toContainText("It fits *.tmp, which is left out.");
+  await expect(sources.trial).toContainText("Of its 2 objects, 1 would be taken");
   await page.getByLabel("Lane", { exact: true }).selectOption("High");
   await expectAccessible(page);
   await sources.save(name);

@@ -3,16 +3,27 @@ import { formatCount } from "#components/ui/format-count.ts";
 import type { SourceDefinition } from "#lib/model/source.ts";
 import { AFTER_WORDS, intervalText, whereWords } from "./source-words.ts";
 
+export interface DefinitionFact {
+  name: string;
+  value: string;
+  /** Of addresses, keys and patterns. */
+  isCode: boolean;
+}
+
+const EVERYTHING = "Everything";
+/** What is shown as it is typed. */
+const CODE = new Set(["Looks in", "Takes", "Leaves out", "From the key"]);
+
 /** A definition as pairs of a name and what is to be said, without what was left open. */
 export function definitionFacts(
   definition: SourceDefinition,
   { titleOf, hasSecret }: { titleOf: (format: string) => string; hasSecret: boolean },
-): [name: string, value: string][] {
+): DefinitionFact[] {
   const { include, exclude, startAt, fromKey, deployment, device, format, timeZone, lane } = definition;
   const facts: [string, string | null][] = [
     ["Looks in", whereWords(definition)],
     ["Keys", keyWords(definition, hasSecret)],
-    ["Takes", include.length === 0 ? "Everything" : include.join(", ")],
+    ["Takes", include.length === 0 ? EVERYTHING : include.join(", ")],
     ["Leaves out", exclude.join(", ") || null],
     ["Not before", startAt],
     ["From the key", fromKey],
@@ -25,7 +36,9 @@ export function definitionFacts(
     ["Objects afterwards", AFTER_WORDS[definition.after]],
     ["At most", limitWords(definition)],
   ];
-  return facts.filter((fact): fact is [string, string] => fact[1] !== null);
+  return facts.flatMap(([name, value]) =>
+    value === null ? [] : [{ name, value, isCode: CODE.has(name) && value !== EVERYTHING }],
+  );
 }
 
 function keyWords(definition: SourceDefinition, hasSecret: boolean): string | null {

@@ -128,6 +128,11 @@ export function trialBodyOf(draft: SourceDraft, sourceId: string | null): unknow
   return { kind: draft.kind, definition: definitionOf(draft), sourceId, ...secretOf(draft) };
 }
 
+/** What decides where it looks: another one has to be tried anew. */
+export function placeOf(draft: SourceDraft): string {
+  return JSON.stringify([draft.kind, connectionOf(draft), draft.prefix]);
+}
+
 /** As it is sent to be saved. */
 export function saveBodyOf(draft: SourceDraft, basedOn: number): unknown {
   return { name: draft.name, kind: draft.kind, definition: definitionOf(draft), basedOn, ...secretOf(draft) };

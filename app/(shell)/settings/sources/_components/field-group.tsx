@@ -24,7 +24,7 @@ export function FieldGroup({ title, children }: { title: string; children: React
 
 /** Two fields beside each other, below each other on the phone. */
 export function FieldPair({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-2 gap-3 max-desk:grid-cols-1">{children}</div>;
+  return <div className="grid grid-cols-2 items-start gap-3 max-desk:grid-cols-1">{children}</div>;
 }
 
 type TextName = Exclude<keyof SourceDraft, "kind" | "forcePathStyle" | "checksums" | "credentials" | "lane" | "after">;

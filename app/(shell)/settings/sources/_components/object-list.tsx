@@ -94,7 +94,7 @@ function Objects({ source, status }: { source: SourceItem; status: ObjectStatus 
 function SeenObject({ object }: { object: SourceObjectItem }) {
   const { key, status, version, sizeBytes, startByte, seenAtMs, file } = object;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_86px_auto] items-baseline gap-x-3.5 gap-y-0.5 border-b border-border py-2 max-desk:grid-cols-[minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[minmax(0,1fr)_86px_230px] items-baseline gap-x-3.5 gap-y-0.5 border-b border-border py-2 max-desk:grid-cols-[minmax(0,1fr)_auto]">
       <span className="min-w-0 font-mono text-12 wrap-anywhere">
         {file === null ? (
           <LogText text={key} isOneLine />
@@ -106,9 +106,9 @@ function SeenObject({ object }: { object: SourceObjectItem }) {
         {version > 1 ? <span className="font-sans text-text-3"> version {version}</span> : null}
       </span>
       <span
-        className={`flex items-center gap-1.5 ${status === "failed" ? "font-medium text-out-failed" : "text-text-2"}`}
+        className={`flex items-baseline gap-1.5 ${status === "failed" ? "font-medium text-out-failed" : "text-text-2"}`}
       >
-        {status === "failed" ? <OutcomeIcon outcome="failed" className="size-3.5" /> : null}
+        {status === "failed" ? <OutcomeIcon outcome="failed" className="size-3.5 self-center" /> : null}
         {OBJECT_WORDS[status]}
       </span>
       <span className="text-right text-12 text-text-3 max-desk:col-span-2 max-desk:text-left">

@@ -43,6 +43,10 @@ export function RunList({ source }: { source: SourceItem }) {
   );
 }
 
+function took(durationMs: number): string {
+  return durationMs < 50 ? "under 0.1 s" : formatDuration(durationMs);
+}
+
 const STATUS_WORDS: Record<SourceRunItem["status"], string> = {
   running: "Running",
   completed: "Completed",
@@ -57,15 +61,15 @@ function Run({ run }: { run: SourceRunItem }) {
       <span className="font-mono text-12 text-text-2">
         <Time at={run.startedAtMs} />
       </span>
-      <span className={`flex items-center gap-1.5 ${isFailed ? "font-medium text-out-failed" : ""}`}>
-        {isFailed ? <OutcomeIcon outcome="failed" className="size-3.5" /> : null}
+      <span className={`flex items-baseline gap-1.5 ${isFailed ? "font-medium text-out-failed" : ""}`}>
+        {isFailed ? <OutcomeIcon outcome="failed" className="size-3.5 self-center" /> : null}
         {STATUS_WORDS[run.status]}
       </span>
       <span className="text-text-2 wrap-anywhere max-desk:col-span-2">
         {run.message === null ? runWords(run) : <LogText text={run.message} isOneLine />}
       </span>
       <span className="text-12 text-text-3 max-desk:col-span-2">
-        {run.finishedAtMs === null ? "" : `${formatDuration(run.finishedAtMs - run.startedAtMs)}, `}
+        {run.finishedAtMs === null ? "" : `${took(run.finishedAtMs - run.startedAtMs)}, `}
         {TRIGGER_WORDS[run.trigger].toLowerCase()}
       </span>
     </li>

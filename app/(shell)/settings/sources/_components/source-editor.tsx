@@ -9,7 +9,7 @@ import { sourceSaveSchema, sourceTestSchema } from "#lib/model/source-body.ts";
 import type { SourceItem } from "#lib/queries/list-sources.ts";
 import type { SourceOptions } from "#lib/queries/source-rights.ts";
 import { ConnectionFields } from "./connection-fields.tsx";
-import { type SourceDraft, saveBodyOf, trialBodyOf } from "./draft.ts";
+import { placeOf, type SourceDraft, saveBodyOf, trialBodyOf } from "./draft.ts";
 import { type FieldProblems, problemsOf, problemsOfError } from "./field-problems.ts";
 import { FilterFields } from "./filter-fields.tsx";
 import { ReadingFields } from "./reading-fields.tsx";
@@ -35,6 +35,7 @@ export function SourceEditor({ initial, saved, options, onSaved, onClose }: Sour
   const title = useRef<HTMLHeadingElement>(null);
   const { save } = useSourceChanges();
   const trial = useSourceTrial();
+  const [triedPlace, setTriedPlace] = useState<string | null>(null);
   const noRight = isAtLeast(role, "admin") ? null : "Only admins and owners can change sources. Ask one of them.";
   const isNew = saved === null;
   useEffect(() => title.current?.focus(), []);
@@ -61,8 +62,11 @@ export function SourceEditor({ initial, saved, options, onSaved, onClose }: Sour
       saveBodyOf(draft, saved?.version ?? 0),
       sourceSaveSchema,
     );
-  const tryIt = () =>
+  const tryIt = () => {
+    trial.reset();
+    setTriedPlace(placeOf(draft));
     send((body, onError) => trial.mutate(body, { onError }), trialBodyOf(draft, saved?.id ?? null), sourceTestSchema);
+  };
   const change = (changes: Partial<SourceDraft>) => setDraft((before) => ({ ...before, ...changes }));
   const parts = { draft, problems, onChange: change };
   return (
@@ -86,7 +90,13 @@ export function SourceEditor({ initial, saved, options, onSaved, onClose }: Sour
           <ReadingFields {...parts} />
           <RunFields {...parts} />
         </div>
-        <TrialPanel draft={draft} trial={trial} noRight={noRight} onTry={tryIt} />
+        <TrialPanel
+          draft={draft}
+          trial={trial}
+          isElsewhere={triedPlace !== placeOf(draft)}
+          noRight={noRight}
+          onTry={tryIt}
+        />
       </div>
       <div className="grid gap-2 border-t border-border pt-3.5">
         <FormProblem>{Object.keys(problems).length === 0 ? (save.error?.message ?? null) : null}</FormProblem>

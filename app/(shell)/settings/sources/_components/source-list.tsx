@@ -42,7 +42,8 @@ export function SourceList({ sources }: { sources: SourceItem[] }) {
 }
 
 function LastRun({ source: { lastRun } }: { source: SourceItem }) {
-  if (lastRun === null) return null;
+  // Why the others saw nothing is said above.
+  if (lastRun === null || lastRun.status === "failed" || lastRun.status === "held") return null;
   return (
     <p className="text-12 text-text-3">
       Last run <Time at={lastRun.startedAtMs} />: {runWords(lastRun)}

@@ -42,13 +42,13 @@ export function SourceStateText({ state }: { state: SourceState }) {
       return (
         <>
           <span className="text-out-failed">{state.message}</span> Failing since <Time at={state.sinceMs} />.{" "}
-          <NextRun words="Tried again" atMs={state.nextRunAtMs} />
+          <NextRun words="Next try" atMs={state.nextRunAtMs} />
         </>
       );
     case "held":
       return (
         <>
-          {state.message} <NextRun words="Looked at again" atMs={state.nextRunAtMs} />
+          {state.message} <NextRun words="Next look" atMs={state.nextRunAtMs} />
         </>
       );
     case "due":

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useFormatTitles } from "#components/format-titles.tsx";
 import { useShell } from "#components/shell-context.tsx";
 import { Chip } from "#components/ui/chip.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useUrlState } from "#components/use-url-state.ts";
@@ -90,10 +91,10 @@ function DefinitionFacts({ source }: { source: SourceItem }) {
   }
   return (
     <dl className="grid grid-cols-[repeat(2,132px_minmax(0,1fr))] gap-x-3 text-12 leading-[22px] max-[1080px]:grid-cols-[132px_minmax(0,1fr)]">
-      {definitionFacts(definition, { titleOf, hasSecret }).map(([name, value]) => (
+      {definitionFacts(definition, { titleOf, hasSecret }).map(({ name, value, isCode }) => (
         <div key={name} className="contents">
           <dt className="text-text-3">{name}</dt>
-          <dd className="wrap-anywhere">{value}</dd>
+          <dd className={classNames("wrap-anywhere", isCode && "font-mono")}>{value}</dd>
         </div>
       ))}
       <dt className="text-text-3">Changed</dt>

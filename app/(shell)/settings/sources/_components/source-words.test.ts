@@ -75,7 +75,12 @@ it.each([
 
 describe("definitionFacts", () => {
   const facts = (definition: Parameters<typeof definitionFacts>[0], hasSecret = false) =>
-    Object.fromEntries(definitionFacts(definition, { titleOf: (format) => format.toUpperCase(), hasSecret }));
+    Object.fromEntries(
+      definitionFacts(definition, { titleOf: (format) => format.toUpperCase(), hasSecret }).map(({ name, value }) => [
+        name,
+        value,
+      ]),
+    );
 
   it("says what was decided, and of keys only that there are some", () => {
     const definition = s3({}, { include: ["*.log", "*.gz"], lane: "low", format: "msi", maxBytesPerS: 1_048_576 });

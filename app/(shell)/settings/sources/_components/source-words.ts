@@ -3,7 +3,7 @@ import { formatCount } from "#components/ui/format-count.ts";
 import type { ObjectStatus, RunTrigger, SourceDefinition, SourceKind } from "#lib/model/source.ts";
 import type { SourceRunItem, SourceState } from "#lib/model/source-state.ts";
 
-export const KIND_WORDS: Record<SourceKind, string> = { bucket: "Inbox", s3: "S3", folder: "Folder" };
+export const KIND_WORDS: Record<SourceKind, string> = { bucket: "Storage", s3: "S3", folder: "Folder" };
 
 export const STATE_WORDS: Record<SourceState["kind"], string> = {
   paused: "Paused",

@@ -38,7 +38,7 @@ export function SourcesView({ initial, options }: { initial: SourceItem[]; optio
           onClose={() => setIsAdding(false)}
         />
       ) : (
-        <div className="grid max-w-[860px] gap-6">
+        <div className="grid max-w-[860px] grid-cols-[minmax(0,1fr)] gap-6">
           <header className="grid justify-items-start gap-2">
             <h1 className="text-16">Which files come by themselves?</h1>
             <p className="max-w-[72ch] text-text-2">
@@ -49,10 +49,12 @@ export function SourcesView({ initial, options }: { initial: SourceItem[]; optio
           </header>
           {sources.length === 0 ? null : <SourceList sources={sources} />}
           {isEmpty ? (
-            <EmptyState title="No bucket or folder is watched yet" action={add}>
-              Name an S3 bucket or a folder of the server, and its logs come in without anybody sending them. Before it
-              is saved you see its first files and what would become of each.
-            </EmptyState>
+            <div className="-m-3.5">
+              <EmptyState title="No bucket or folder is watched yet" action={add}>
+                Name an S3 bucket or a folder of the server, and its logs come in without anybody sending them. Before
+                it is saved you see its first files and what would become of each.
+              </EmptyState>
+            </div>
           ) : null}
           <InboxHelp />
         </div>

@@ -2,23 +2,24 @@ import { LogText } from "#components/log-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { formatBytes } from "#components/ui/format-bytes.ts";
-import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { SourceTrial } from "#lib/collect/try-source.ts";
 import type { SourceDraft } from "./draft.ts";
-import { type TrialVerdict, trialVerdicts } from "./trial-verdicts.ts";
+import { type TrialVerdict, trialVerdicts, trialWords } from "./trial-verdicts.ts";
 import type { useSourceTrial } from "./use-sources.ts";
 
 interface TrialPanelProps {
   draft: SourceDraft;
   trial: ReturnType<typeof useSourceTrial>;
+  /** The fields say another place than the one that was tried. */
+  isElsewhere: boolean;
   noRight: string | null;
   onTry: () => void;
 }
 
 /** The connection tried: its first objects, and what would become of each with the fields as they are now. */
-export function TrialPanel({ draft, trial, noRight, onTry }: TrialPanelProps) {
+export function TrialPanel({ draft, trial, isElsewhere, noRight, onTry }: TrialPanelProps) {
   return (
     <section aria-label="Test" className="grid min-w-0 content-start gap-3">
       <div className="flex flex-wrap items-center gap-3">
@@ -35,7 +36,10 @@ export function TrialPanel({ draft, trial, noRight, onTry }: TrialPanelProps) {
             </ErrorState>
           </Panel>
         ) : null}
-        {trial.data && !trial.error ? <TrialResult trial={trial.data} draft={draft} /> : null}
+        {trial.data && isElsewhere ? (
+          <p className="text-text-3">Where to look has changed since. Test it again.</p>
+        ) : null}
+        {trial.data && !isElsewhere ? <TrialResult trial={trial.data} draft={draft} /> : null}
       </div>
     </section>
   );
@@ -56,22 +60,15 @@ function TrialResult({ trial, draft }: { trial: SourceTrial; draft: SourceDraft 
       </p>
     );
   }
-  const shown = trial.objects.length;
+  if (verdicts === null) return <p className="text-text-3">It can be reached. A field can't be used yet.</p>;
   return (
     <>
-      <p>
-        It can be reached. {formatPlural(trial.listed, "object")} on the first page, {formatCount(trial.taken)} of them
-        would have been taken{shown < trial.listed ? `; the first ${shown} with the fields as they are now:` : ". Now:"}
-      </p>
-      {verdicts === null ? (
-        <p className="text-text-3">A field can't be used yet.</p>
-      ) : (
-        <ul aria-label="First objects" className="border-t border-border">
-          {verdicts.map((verdict) => (
-            <Verdict key={verdict.object.key} verdict={verdict} />
-          ))}
-        </ul>
-      )}
+      <p>It can be reached. {trialWords(trial, verdicts)}</p>
+      <ul aria-label="First objects" className="border-t border-border">
+        {verdicts.map((verdict) => (
+          <Verdict key={verdict.object.key} verdict={verdict} />
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,5 +1,6 @@
+import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { passReason, skipReason } from "#lib/collect/pass-reason.ts";
-import type { TriedObject } from "#lib/collect/try-source.ts";
+import type { SourceTrial, TriedObject } from "#lib/collect/try-source.ts";
 import type { SourceDefinition } from "#lib/model/source.ts";
 import { sourceTestSchema } from "#lib/model/source-body.ts";
 import { namesFromKey } from "#lib/sources/names-from-key.ts";
@@ -17,6 +18,20 @@ export interface TrialVerdict {
 export function trialVerdicts(objects: readonly TriedObject[], draft: SourceDraft): TrialVerdict[] | null {
   const parsed = sourceTestSchema.safeParse(trialBodyOf({ ...draft, ...NO_KEYS }, null));
   return parsed.success ? objects.map((object) => verdictOf(object, parsed.data.definition)) : null;
+}
+
+/** How many of what was looked at would be taken: of all, as long as nothing else is typed than what was tried. */
+export function trialWords(trial: SourceTrial, verdicts: readonly TrialVerdict[]): string {
+  const isAsTried = verdicts.every(({ object, passReason }) => object.passReason === passReason);
+  const shown = trial.objects.length;
+  if (isAsTried && trial.listed > shown) {
+    const counts = `Of its first ${formatCount(trial.listed)} objects, ${formatCount(trial.taken)} would be taken`;
+    return `${counts}; the first ${shown} are:`;
+  }
+  const taken = verdicts.filter(({ passReason }) => passReason === null).length;
+  const whole =
+    trial.listed > shown ? `its first ${formatPlural(shown, "object")}` : `its ${formatPlural(shown, "object")}`;
+  return `Of ${whole}, ${formatCount(taken)} would be taken:`;
 }
 
 /** Keys that are half typed change nothing of what is taken. */
