@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { InvalidInputError } from "#lib/errors.ts";
 import { sourceSaveSchema } from "#lib/model/source-body.ts";
 import { newDraft, saveBodyOf } from "./draft.ts";
 import { problemsOf, problemsOfError } from "./field-problems.ts";
@@ -20,7 +21,8 @@ it("names each field with what is wrong, a list as a whole", () => {
 
 it("takes what the server says of fields, and nothing from other refusals", () => {
   const details = { fields: [{ field: "secret", problem: "Enter the keys." }, "noise"] };
-  expect(problemsOfError({ details })).toEqual({ secret: "Enter the keys." });
-  expect(problemsOfError({ details: {} })).toEqual({});
+  expect(problemsOfError(new InvalidInputError("Enter the keys.", { details }))).toEqual({ secret: "Enter the keys." });
+  expect(problemsOfError(new InvalidInputError("The name is taken."))).toEqual({});
+  expect(problemsOfError(new Error("no answer"))).toEqual({});
   expect(problemsOfError(null)).toEqual({});
 });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { AppError } from "#lib/errors.ts";
 import type { FieldProblem } from "#lib/model/source-body.ts";
 
 /** What is wrong with each field, by its path in the body: "definition.connection.path". */
@@ -11,8 +12,8 @@ export function problemsOf(body: unknown, schema: z.ZodType): FieldProblems {
 }
 
 /** What the server says of fields; empty when it refused for another reason. */
-export function problemsOfError(error: { details?: Record<string, unknown> } | null): FieldProblems {
-  const fields = error?.details?.fields;
+export function problemsOfError(error: Error | null): FieldProblems {
+  const fields = error instanceof AppError ? error.details.fields : null;
   return byField(Array.isArray(fields) ? fields.filter(isFieldProblem) : []);
 }
 

@@ -6,6 +6,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { SourceTrial } from "#lib/collect/try-source.ts";
 import type { SourceDraft } from "./draft.ts";
+import { problemsOfError } from "./field-problems.ts";
 import { type TrialVerdict, trialVerdicts, trialWords } from "./trial-verdicts.ts";
 import type { useSourceTrial } from "./use-sources.ts";
 
@@ -20,6 +21,8 @@ interface TrialPanelProps {
 
 /** The connection tried: its first objects, and what would become of each with the fields as they are now. */
 export function TrialPanel({ draft, trial, isElsewhere, noRight, onTry }: TrialPanelProps) {
+  // What is wrong with a field is said there.
+  const hasFields = Object.keys(problemsOfError(trial.error)).length > 0;
   return (
     <section aria-label="Test" className="grid min-w-0 content-start gap-3">
       <div className="flex flex-wrap items-center gap-3">
@@ -29,7 +32,7 @@ export function TrialPanel({ draft, trial, isElsewhere, noRight, onTry }: TrialP
         <span className="text-12 text-text-3">Nothing is taken or kept by it.</span>
       </div>
       <div aria-live="polite" className="grid gap-3">
-        {trial.error && !hasFields(trial.error) ? (
+        {trial.error && !hasFields ? (
           <Panel>
             <ErrorState title="It could not be looked at">
               <span className="wrap-anywhere">{trial.error.message}</span>
@@ -43,11 +46,6 @@ export function TrialPanel({ draft, trial, isElsewhere, noRight, onTry }: TrialP
       </div>
     </section>
   );
-}
-
-/** What is wrong with a field is said there. */
-function hasFields(error: Error & { details?: Record<string, unknown> }): boolean {
-  return Array.isArray(error.details?.fields);
 }
 
 function TrialResult({ trial, draft }: { trial: SourceTrial; draft: SourceDraft }) {

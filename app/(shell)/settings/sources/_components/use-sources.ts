@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "#components/use-api.ts";
 import type { SourceTrial } from "#lib/collect/try-source.ts";
+import { AppError } from "#lib/errors.ts";
 import type { SourceItem } from "#lib/queries/list-sources.ts";
 
 /** The end of a run is told; what happens before and after it is looked at this often. */
@@ -41,7 +42,7 @@ export function useSource(initial: SourceItem): { source: SourceItem; isGone: bo
     initialData: initial,
     refetchInterval: ({ state }) => refetchIntervalOf(state.data !== undefined && isMoving(state.data)),
   });
-  return { source: data, isGone: (error as { code?: string } | null)?.code === "not_found" };
+  return { source: data, isGone: error instanceof AppError && error.code === "not_found" };
 }
 
 export type SourceAction = "pause" | "resume" | "run";
