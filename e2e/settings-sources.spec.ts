@@ -57,7 +57,7 @@ test("a folder is tried, saved, run, read, paused and removed", async ({ page })
   await expect(page).toHaveURL(address);
 
   appendFileSync(join(folder, key), line(`second ${word}`));
-  await page.getByRole("button", { name: `Run ${name} now` }).click();
+  await page.getByRole("button", { name: `Run now: ${name}` }).click();
   await expect(sources.objects).toContainText("version 2");
   await sources.showRuns();
   const runs = sources.runs.getByRole("listitem");
@@ -72,7 +72,7 @@ test("a folder is tried, saved, run, read, paused and removed", async ({ page })
       .or(page.getByText(/taken\. Paused since/))
       .first(),
   ).toBeVisible();
-  await expect(page.getByRole("button", { name: `Run ${name} now` })).toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByRole("button", { name: `Run now: ${name}` })).toHaveAttribute("aria-disabled", "true");
   await sources.delete();
   await expect(sources.list).not.toContainText(name);
 });
@@ -100,7 +100,7 @@ test("a source that fails says since when and why, and goes on when it was mende
   await expect(page.getByText("There is no folder").first()).toBeVisible();
   await expect(page.getByText("Failing", { exact: true })).toBeVisible();
   mkdirSync(join(folder, "not yet"));
-  await page.getByRole("button", { name: `Run ${name} now` }).click();
+  await page.getByRole("button", { name: `Run now: ${name}` }).click();
   await expect(page.getByText("Watching", { exact: true })).toBeVisible();
   await sources.delete();
 });
@@ -144,7 +144,7 @@ test("a viewer sees the sources, and is told who may change them", async ({ page
   await sources.open();
   await expect(sources.row("Inbox")).toContainText("deployment-logs/");
   await expect(other.getByRole("button", { name: "Add source" })).toHaveAttribute("aria-disabled", "true");
-  await expect(other.getByRole("button", { name: "Run Inbox now" })).toHaveAttribute("aria-disabled", "true");
+  await expect(other.getByRole("button", { name: "Run now: Inbox" })).toHaveAttribute("aria-disabled", "true");
   await sources.row("Inbox").getByRole("link", { name: "Inbox" }).click();
   for (const action of ["Pause", "Edit", "Delete"]) {
     await expect(other.getByRole("button", { name: action, exact: true })).toHaveAttribute("aria-disabled", "true");

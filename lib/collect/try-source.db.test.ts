@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { ForbiddenError } from "#lib/errors.ts";
 import { parseSourceDefinition } from "#lib/model/source.ts";
 import { connect } from "#lib/platform/database.ts";
 import type { ListedObject, ObjectStore } from "#lib/sources/object-store.ts";
@@ -116,5 +115,8 @@ test("a folder of the server is opened for the team of the server alone", async 
   const { id: another } = await createOrganization(sql);
   expect(await tried(another)).toBe(false);
   const unsaved = { organizationId: another, definition: definitionOf(), secret: null, sourceId: null };
-  await expect(trySource(unsaved, { sql })).rejects.toBeInstanceOf(ForbiddenError);
+  await expect(trySource(unsaved, { sql })).rejects.toMatchObject({
+    code: "unprocessable",
+    message: expect.stringContaining("owns the server"),
+  });
 });

@@ -1,4 +1,4 @@
-import { UnavailableError } from "#lib/errors.ts";
+import { AppError, InvalidInputError, UnavailableError } from "#lib/errors.ts";
 import type { SourceDefinition, SourceSecret } from "#lib/model/source.ts";
 import { namesFromKey } from "#lib/sources/names-from-key.ts";
 import type { ListedObject, ObjectStore } from "#lib/sources/object-store.ts";
@@ -46,7 +46,8 @@ export interface TrySourcePorts {
 
 /**
  * Opens what a definition describes and looks at its first objects; nothing is noted or taken.
- * @throws AppError in words; UnavailableError when there is no answer within 10 s
+ * @throws InvalidInputError unprocessable that says what has to be mended; UnavailableError when there is no answer
+ *   within 10 s, and for what may work later
  */
 export async function trySource(
   { organizationId, definition, secret, sourceId }: TrySourceInput,
@@ -63,6 +64,10 @@ export async function trySource(
   };
   try {
     return await within(timeLimitMs, look());
+  } catch (error) {
+    if (!(error instanceof AppError) || error.isRetryable) throw error;
+    // Whatever hinders the place is wrong with the definition, not with the right of who tries it.
+    throw new InvalidInputError(error.message, { code: "unprocessable", cause: error });
   } finally {
     (store as ObjectStore | null)?.close();
   }

@@ -215,7 +215,7 @@ describe("POST /api/v1/sources/test", () => {
       "a folder outside the allowed ones",
       () => host,
       () => ({ kind: "folder", definition: { connection: { path: "/etc" } } }),
-      403,
+      422,
     ],
     ["the bucket as a whole", () => owner, () => ({ kind: "bucket", definition: bucket("").definition }), 422],
     [

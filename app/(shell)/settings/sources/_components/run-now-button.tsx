@@ -13,7 +13,7 @@ export function RunNowButton({ source, size }: { source: SourceItem; size?: "sma
     <div className="flex flex-none flex-wrap items-center gap-2">
       <Button
         size={size}
-        aria-label={`Run ${source.name} now`}
+        aria-label={`Run now: ${source.name}`}
         isBusy={act.isPending || source.state.kind === "running"}
         disabledReason={whyNot(isAtLeast(role, "operator"), source)}
         onClick={() => act.mutate({ id: source.id, action: "run" })}

@@ -29,7 +29,12 @@ export function SourceEditor({ initial, saved, options, onSaved, onClose }: Sour
   const { role } = useShell();
   const form = useRef<HTMLFormElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  const { parts, replace, save, trial, isElsewhere, submit, tryIt } = useSourceForm({ initial, saved, form, onSaved });
+  const { parts, replace, save, formProblem, trial, isElsewhere, submit, tryIt } = useSourceForm({
+    initial,
+    saved,
+    form,
+    onSaved,
+  });
   const noRight = isAtLeast(role, "admin") ? null : "Only admins and owners can change sources. Ask one of them.";
   useEffect(() => title.current?.focus(), []);
   return (
@@ -56,7 +61,7 @@ export function SourceEditor({ initial, saved, options, onSaved, onClose }: Sour
         <TrialPanel draft={parts.draft} trial={trial} isElsewhere={isElsewhere} noRight={noRight} onTry={tryIt} />
       </div>
       <div className="grid gap-2 border-t border-border pt-3.5">
-        <FormProblem>{save.error?.message ?? null}</FormProblem>
+        <FormProblem>{formProblem}</FormProblem>
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" isBusy={save.isPending} disabledReason={noRight}>
             {saved === null ? "Save source" : "Save changes"}

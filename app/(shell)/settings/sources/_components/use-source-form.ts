@@ -55,6 +55,8 @@ export function useSourceForm({ initial, saved, form, onSaved }: SourceFormInput
     parts: { draft, problems, onChange: (changes: Partial<SourceDraft>) => setDraft({ ...draft, ...changes }) },
     replace: setDraft,
     save,
+    /** Why it was not saved, when no field says it. */
+    formProblem: Object.keys(problems).length === 0 ? (save.error?.message ?? null) : null,
     trial,
     /** The fields say another place than the one that was tried. */
     isElsewhere: triedPlace !== placeOf(draft),
