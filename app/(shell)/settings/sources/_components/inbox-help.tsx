@@ -13,7 +13,7 @@ export function InboxHelp() {
     '-H "apikey: $SUPABASE_PUBLISHABLE_KEY"',
   ].join(" ");
   return (
-    <section aria-labelledby="inbox-help" className="grid gap-2">
+    <section aria-labelledby="inbox-help" className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <h2 id="inbox-help" className="text-14">
         Put files into the inbox
       </h2>
