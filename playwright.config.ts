@@ -1,6 +1,13 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "./e2e/chromium.ts";
-import { E2E_APP_PORT, E2E_APP_URL, E2E_SETUP_CODE, E2E_STATE_DIR, OWNER_STORAGE_STATE } from "./e2e/stack.ts";
+import {
+  E2E_APP_PORT,
+  E2E_APP_URL,
+  E2E_FOLDER_ROOT,
+  E2E_SETUP_CODE,
+  E2E_STATE_DIR,
+  OWNER_STORAGE_STATE,
+} from "./e2e/stack.ts";
 
 const isRoot = process.getuid?.() === 0;
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
@@ -57,7 +64,7 @@ export default defineConfig({
   webServer: {
     command: `npx node scripts/stack.ts start --state "${E2E_STATE_DIR}" --app-port ${E2E_APP_PORT} --discard`,
     url: `${E2E_APP_URL}/api/queue-status`,
-    env: { SLUICE_SETUP_CODE: E2E_SETUP_CODE },
+    env: { SLUICE_SETUP_CODE: E2E_SETUP_CODE, SLUICE_FOLDER_ROOTS: E2E_FOLDER_ROOT },
     reuseExistingServer: false,
     timeout: 180_000,
     stdout: "pipe",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Braces, EyeOff, Globe, Keyboard, ListOrdered, LogOut, UserRound, Users } from "lucide-react";
+import { Braces, EyeOff, FolderSync, Globe, Keyboard, ListOrdered, LogOut, UserRound, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useShell } from "./shell-context.tsx";
 import { useShellDialog } from "./shell-dialog.tsx";
@@ -39,6 +39,9 @@ export function AccountMenu() {
       </MenuItem>
       <MenuItem icon={<Braces {...ICON} />} onSelect={() => router.push("/settings/formats")}>
         Formats
+      </MenuItem>
+      <MenuItem icon={<FolderSync {...ICON} />} onSelect={() => router.push("/settings/sources")}>
+        Sources
       </MenuItem>
       <MenuItem icon={<EyeOff {...ICON} />} onSelect={() => router.push("/settings/redaction")}>
         Redaction

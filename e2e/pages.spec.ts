@@ -11,11 +11,14 @@ const INVISIBLE_SHIFT = 0.01;
 
 let hostile: HostileFile;
 let deploymentId: string;
+let inboxId: string;
 
 test.beforeAll(async ({ request }) => {
   hostile = await ingestHostileFile();
   const { deployments } = await (await request.get("/api/v1/deployments?tab=all&limit=100")).json();
   deploymentId = deployments.find(({ name }: { name: string }) => name === hostile.deployment).id;
+  const { sources } = await (await request.get("/api/v1/sources")).json();
+  inboxId = sources.find(({ kind }: { kind: string }) => kind === "bucket").id;
 });
 
 const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
@@ -44,6 +47,9 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
   { title: "Lanes", path: () => "/settings/lanes", shows: () => "Which file goes first?" },
   { title: "Formats", path: () => "/settings/formats", shows: () => "Which logs are your own?" },
   { title: "what was kept as text", path: () => "/unparsed" },
+  { title: "Sources", path: () => "/settings/sources", shows: () => "Which files come by themselves?" },
+  { title: "a source", path: () => `/settings/sources/${inboxId}`, shows: () => "deployment-logs/" },
+  { title: "a source's runs", path: () => `/settings/sources/${inboxId}?tab=runs` },
   { title: "Redaction", path: () => "/settings/redaction", shows: () => "What must not be stored?" },
   { title: "Members", path: () => "/settings/members" },
   { title: "an invitation that does not exist", path: () => "/invite/not-a-token" },

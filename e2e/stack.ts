@@ -8,6 +8,8 @@ export const E2E_APP_URL = `http://127.0.0.1:${E2E_APP_PORT}`;
 // Made once by the runner; its workers inherit the name.
 process.env.E2E_STATE_DIR ??= mkdtempSync(join(tmpdir(), "sluice-e2e-"));
 export const E2E_STATE_DIR = process.env.E2E_STATE_DIR;
+/** Folders below it may be watched by sources; it goes with the state. */
+export const E2E_FOLDER_ROOT = join(E2E_STATE_DIR, "watched");
 export const E2E_SETUP_CODE = process.env.E2E_SETUP_CODE ?? "E2ET-EST7";
 export const OWNER = { email: "owner@example.org", password: "a long test passphrase", team: "Endpoint team" };
 export const OWNER_STORAGE_STATE = join(process.cwd(), "test-results", "owner.json");

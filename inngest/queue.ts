@@ -1,6 +1,7 @@
+import type { SourceQueue } from "#lib/collect/ask-for-run.ts";
 import type { Queue } from "#lib/model/queue.ts";
 import { inngest } from "./client.ts";
-import { admissionDue, ingestCancelled, ingestRequested } from "./events.ts";
+import { admissionDue, ingestCancelled, ingestRequested, sourcesDue } from "./events.ts";
 
 const EVENTS_A_CALL = 100;
 const ALARM_STEP_MS = 500;
@@ -22,5 +23,12 @@ export const queue: Queue = {
   async wakeAt(dueMs) {
     const roundedMs = Math.ceil(dueMs / ALARM_STEP_MS) * ALARM_STEP_MS;
     await inngest.send(admissionDue.create({ dueMs: roundedMs }, { id: `admission:${roundedMs}` }));
+  },
+};
+
+/** The queue of lib/collect on Inngest. */
+export const sourceQueue: SourceQueue = {
+  async collect(sourceId) {
+    await inngest.send(sourcesDue.create({ sourceId }));
   },
 };

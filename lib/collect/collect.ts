@@ -37,8 +37,11 @@ export async function collectDue(
 }
 
 /** One step of a function that goes on as long as there is more: the next source that is due, then what may be taken. */
-export async function collectRound(ports: CollectPorts): Promise<{ taken: number; isMoreLeft: boolean }> {
-  const run = await runNextSource({ only: null, trigger: "interval" }, ports);
+export async function collectRound(
+  trigger: RunTrigger,
+  ports: CollectPorts,
+): Promise<{ taken: number; isMoreLeft: boolean }> {
+  const run = await runNextSource({ only: null, trigger }, ports);
   const { taken, skipped, failed } = await takeObjects({ only: null, untilMs: ports.now() + TAKE_MS }, ports);
   return { taken, isMoreLeft: run !== null || taken + skipped + failed > 0 };
 }

@@ -1,11 +1,10 @@
-import { MAX_FILE_BYTES } from "#lib/intake/check-size.ts";
-import { fitsFileGlob } from "#lib/lanes/glob.ts";
 import type { SourceDefinition } from "#lib/model/source.ts";
 import { keyTimeMs } from "#lib/sources/key-time.ts";
 import type { ListedObject, ObjectStore, StoredContent } from "#lib/sources/object-store.ts";
 import { findKnown, insertSeen, isRenamed, type SeenObject } from "#lib/store/source-objects.ts";
 import { countInRun, renewLease, type SourceRow, type Watermark } from "#lib/store/source-rows.ts";
 import type { CollectPorts } from "./collect-ports.ts";
+import { passReason, skipReason } from "./pass-reason.ts";
 
 /** Objects may show up this much later than others that were changed after them. */
 const OVERLAP_MS = 3_600_000;
@@ -80,7 +79,7 @@ async function notePage(
   { source, definition, store }: { source: SourceRow; definition: SourceDefinition; store: ObjectStore },
   { sql }: CollectPorts,
 ): Promise<number> {
-  const wanted = page.filter((object) => isWanted(object, definition));
+  const wanted = page.filter((object) => passReason(object, definition) === null);
   const place = { id: source.id, organizationId: source.organizationId, store: store.store };
   const { isKnown, latest } = await findKnown(sql, place, wanted);
   const seen: SeenObject[] = [];
@@ -94,19 +93,6 @@ async function notePage(
   return await insertSeen(sql, place, seen);
 }
 
-function isWanted(object: ListedObject, { include, exclude, startAt, prefix }: SourceDefinition): boolean {
-  const { key, modifiedAtMs } = object;
-  // A "folder" that a console made.
-  if (key.endsWith("/") && object.sizeBytes === 0) return false;
-  const path = key.slice(prefix.length);
-  if (include.length > 0 && !include.some((glob) => fitsFileGlob(path, glob) || fitsFileGlob(key, glob))) return false;
-  if (exclude.some((glob) => fitsFileGlob(path, glob) || fitsFileGlob(key, glob))) return false;
-  if (startAt === null) return true;
-  const startMs = Date.parse(startAt);
-  // What was stored before the start holds nothing after it, and a key may name a later day than its storing.
-  return modifiedAtMs >= startMs || (keyTimeMs(key) ?? Number.NEGATIVE_INFINITY) >= startMs;
-}
-
 async function grown(
   object: ListedObject,
   earlier: StoredContent | undefined,
@@ -116,12 +102,6 @@ async function grown(
   const startByte = await store.growth(object, earlier);
   const end = object.startByte + object.sizeBytes;
   return startByte === null || startByte > end ? object : { ...object, startByte, sizeBytes: end - startByte };
-}
-
-function skipReason({ sizeBytes }: ListedObject): string | null {
-  if (sizeBytes === 0) return "It is empty (0 bytes), so there is nothing to read.";
-  if (sizeBytes <= MAX_FILE_BYTES) return null;
-  return `It has ${sizeBytes} bytes; at most ${MAX_FILE_BYTES} (5 GiB) are read. Split or compress it.`;
 }
 
 function watermarkOf({ watermark }: SourceRow): Watermark | null {

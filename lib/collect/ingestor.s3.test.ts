@@ -84,8 +84,8 @@ const ingestor = (args: string[], change?: Record<string, string>) => start(args
 async function source(definition: object = {}): Promise<string> {
   const name = `bucket ${randomUUID()}`;
   const { endpoint, region } = s3Server();
-  const connection = { bucket: bucket.bucket.connection.bucket, endpoint, region };
-  const stored = { connection, credentials: "environment", lane: "high", ...definition };
+  const connection = { bucket: bucket.bucket.connection.bucket, endpoint, region, credentials: "environment" };
+  const stored = { connection, lane: "high", ...definition };
   await sql`
     insert into public.sources (organization_id, name, kind, definition)
     values (${team.id}, ${name}, 's3', ${sql.json(stored)})`;
@@ -288,5 +288,5 @@ async function tagsOf(key: string): Promise<Record<string, string>> {
 
 function connection() {
   const { endpoint, region } = s3Server();
-  return { endpoint, region, bucket: bucket.bucket.connection.bucket };
+  return { endpoint, region, bucket: bucket.bucket.connection.bucket, credentials: "environment" };
 }

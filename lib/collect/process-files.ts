@@ -68,8 +68,7 @@ export async function commandSource(sql: Sql, { bucket, prefix }: { bucket: stri
     name: `s3://${bucket}/${prefix}`.slice(0, 200),
     kind: "s3",
     definition: {
-      connection: { bucket, region: aws.region, endpoint: aws.endpoint },
-      credentials: "environment",
+      connection: { bucket, region: aws.region, endpoint: aws.endpoint, credentials: "environment" },
       prefix,
       intervalS: null,
     },

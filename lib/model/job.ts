@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FILE_SOURCES, type Lane, laneSchema } from "./log-file.ts";
+import type { FoundIn } from "./source.ts";
 
 /** What the queue shows of a file: a job is a file on its way through its lane. */
 export const JOB_STATES = ["waiting", "running", "retrying", "completed", "failed", "cancelled", "discarded"] as const;
@@ -101,6 +102,8 @@ export interface JobStep {
 
 export interface JobDetail extends JobItem {
   sha256: string | null;
+  /** The source that found it; null = it was sent, or its source is gone. */
+  foundIn: FoundIn | null;
   /** All limits in the order in which they are looked at; empty when it does not wait. */
   limits: WaitLimit[];
   steps: JobStep[];

@@ -9,7 +9,8 @@ const endpointSchema = httpUrl("The endpoint").refine(isOrigin, {
   abort: true,
 });
 
-const givenSchema = z.strictObject({
+/** What is said of a bucket; see `withUsualWays`. */
+export const s3GivenSchema = z.strictObject({
   bucket: z
     .string()
     .trim()
@@ -29,12 +30,18 @@ const givenSchema = z.strictObject({
   queueUrl: httpUrl("The queue").nullable().default(null),
 });
 
-/** Where a bucket is and how its server is spoken to. What is not said follows from the endpoint. */
-export const s3ConnectionSchema = givenSchema.transform((given) => ({
-  ...given,
-  forcePathStyle: given.forcePathStyle ?? given.endpoint !== null,
-  checksums: given.checksums ?? (given.endpoint === null ? ("when_supported" as const) : ("when_required" as const)),
-}));
+/** What is not said of how a server is spoken to follows from its endpoint. */
+export function withUsualWays<Given extends z.output<typeof s3GivenSchema>>(given: Given) {
+  const isAmazon = given.endpoint === null;
+  return {
+    ...given,
+    forcePathStyle: given.forcePathStyle ?? !isAmazon,
+    checksums: given.checksums ?? (isAmazon ? ("when_supported" as const) : ("when_required" as const)),
+  };
+}
+
+/** Where a bucket is and how its server is spoken to. */
+export const s3ConnectionSchema = s3GivenSchema.transform(withUsualWays);
 export type S3Connection = z.output<typeof s3ConnectionSchema>;
 
 /** A key of the server's; secret from the moment it is entered. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { laneSchema } from "./log-file.ts";
-import { s3ConnectionSchema } from "./s3-connection.ts";
+import { s3GivenSchema, withUsualWays } from "./s3-connection.ts";
 
 export const SOURCE_KINDS = ["bucket", "s3", "folder", "custom"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
@@ -14,35 +14,41 @@ const keyPattern = z
   .max(200)
   .regex(
     /^(<deployment>|<device>|\*|[^<>/*]+)(\/(<deployment>|<device>|\*|[^<>/*]+))*(\/\.\.\.)?$/,
-    "must look like <deployment>/<device>/... with * for a part that says nothing",
+    "It looks like <deployment>/<device>/... with * for a part that says nothing.",
   );
 
-const globs = z.array(z.string().min(1).max(200)).max(20);
+const globs = z
+  .array(z.string().min(1).max(200, "A pattern has at most 200 characters."))
+  .max(20, "At most 20 patterns.");
+const name = z.string().trim().min(1).max(200, "A name has at most 200 characters.");
+const INTERVAL = "A number with its unit, from 10 s to 7 days: 30 s, 5 min, 1 h; or nothing, to look only when asked.";
+const RATE = "A number above 0; empty = no limit.";
 
 const commonShape = {
-  prefix: z.string().max(1024).default(""),
+  prefix: z.string().max(1024, "A prefix has at most 1,024 characters.").default(""),
   /** Globs on keys; none = all. */
   include: globs.default([]),
   exclude: globs.default([]),
   /** Objects from before are passed over, ISO time. */
-  startAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  startAt: z.iso.datetime({ offset: true, error: "A day and a time, or nothing." }).nullable().default(null),
   fromKey: keyPattern.nullable().default(null),
-  deployment: z.string().trim().min(1).max(200).nullable().default(null),
-  device: z.string().trim().min(1).max(200).nullable().default(null),
+  deployment: name.nullable().default(null),
+  device: name.nullable().default(null),
   format: z.string().max(40).nullable().default(null),
   timeZone: z.string().max(60).nullable().default(null),
   lane: laneSchema.nullable().default(null),
   /** Seconds from one run to the next; null = it runs when it is asked to. */
-  intervalS: z.number().int().min(10).max(604_800).nullable().default(300),
+  intervalS: z.number(INTERVAL).int(INTERVAL).min(10, INTERVAL).max(604_800, INTERVAL).nullable().default(300),
   after: z.enum(AFTER_READING).default("keep"),
-  maxObjectsPerS: z.number().positive().max(10_000).nullable().default(null),
-  maxBytesPerS: z.number().int().min(1024).nullable().default(null),
+  maxObjectsPerS: z.number(RATE).positive(RATE).max(10_000, "At most 10,000.").nullable().default(null),
+  maxBytesPerS: z.number(RATE).int(RATE).min(1024, "At least 1 KB a second.").nullable().default(null),
 };
 
 const s3Definition = z.strictObject({
-  connection: s3ConnectionSchema,
-  /** The source's own keys, or those of the server's environment, for the team that owns it. */
-  credentials: z.enum(["own", "environment"]).default("own"),
+  connection: s3GivenSchema
+    /** The source's own keys, or those of the server's environment, for the team that owns it. */
+    .extend({ credentials: z.enum(["own", "environment"]).default("own") })
+    .transform(withUsualWays),
   ...commonShape,
 });
 const bucketDefinition = z.strictObject({
@@ -51,7 +57,7 @@ const bucketDefinition = z.strictObject({
   after: z.enum(["keep", "delete"]).default("keep"),
 });
 const folderDefinition = z.strictObject({
-  connection: z.strictObject({ path: z.string().min(1).max(1024) }),
+  connection: z.strictObject({ path: z.string().trim().min(1, "Name a folder of the server.").max(1024) }),
   ...commonShape,
   after: z.enum(["keep", "delete"]).default("keep"),
 });
@@ -89,8 +95,22 @@ export function parseSourceDefinition(kind: SourceKind, definition: unknown): So
   }
 }
 
+/** True when the source has a secret of its own. */
+export function hasOwnSecret(definition: SourceDefinition): boolean {
+  return definition.kind === "custom" || (definition.kind === "s3" && definition.connection.credentials === "own");
+}
+
 export const OBJECT_STATUSES = ["pending", "taken", "skipped", "failed"] as const;
 export type ObjectStatus = (typeof OBJECT_STATUSES)[number];
 
 export const RUN_TRIGGERS = ["interval", "person", "command", "event"] as const;
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
+
+/** Where a source found a file. */
+export interface FoundIn {
+  sourceId: string;
+  name: string;
+  key: string;
+  /** From 1; the same key with other content is the next one. */
+  version: number;
+}

@@ -37,6 +37,13 @@ export function openSecret(sealed: Uint8Array, owner: string, key = requireKey()
   }
 }
 
+/** A secret as it is sealed: text as it is, anything else as JSON. */
+export function secretText(secret: string | object): string;
+export function secretText(secret: string | object | null): string | null;
+export function secretText(secret: string | object | null): string | null {
+  return secret === null || typeof secret === "string" ? secret : JSON.stringify(secret);
+}
+
 function requireKey(): Uint8Array {
   const { encryptionKey } = env();
   if (encryptionKey !== null) return encryptionKey;

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { FailingLine, InstallationOutcome, TimeZoneSource } from "#lib/model/log-file.ts";
+import type { FoundIn } from "#lib/model/source.ts";
 import type { TransactionSql } from "#lib/platform/database.ts";
 import { type BundleMemberItem, readBundleMembers } from "./bundle-members.ts";
 import { fileNotFound } from "./file-ref.ts";
+import { foundInColumn } from "./found-in.ts";
 import { type FileItem, fileColumns } from "./list-files.ts";
 
 export interface InstallationItem {
@@ -41,6 +43,8 @@ export interface FileDetail extends FileItem {
   contentBytes: number | null;
   sha256: string | null;
   source: string;
+  /** The source that found it; null = it was sent, or its source is gone. */
+  foundIn: FoundIn | null;
   createdBy: string | null;
   startedAtMs: number | null;
   /** Later files with the same content, newest first, at most 5. */
@@ -70,7 +74,8 @@ export async function readFile(tx: TransactionSql, fileId: string): Promise<File
       (select count(*)::int from public.processing_events e where e.file_id = f.id) as "eventCount",
       (extract(epoch from f.first_time) * 1000000)::bigint as "firstTimeUs",
       (extract(epoch from f.last_time) * 1000000)::bigint as "lastTimeUs",
-      f.content_bytes as "contentBytes", f.sha256, f.source, f.created_by as "createdBy",
+      f.content_bytes as "contentBytes", f.sha256, f.source, ${foundInColumn(tx)} as "foundIn",
+      f.created_by as "createdBy",
       (extract(epoch from f.started_at) * 1000)::float8 as "startedAtMs"
     from public.log_files f
     left join public.file_progress p on p.file_id = f.id

@@ -4,9 +4,10 @@ import type { JobDetail, JobStep } from "#lib/model/job.ts";
 import type { Caller } from "#lib/platform/caller.ts";
 import { asCaller, database, type TransactionSql } from "#lib/platform/database.ts";
 import { explainJobs } from "./explain-jobs.ts";
+import { foundInColumn } from "./found-in.ts";
 import { type JobRow, jobColumns, jobItem } from "./job-columns.ts";
 
-type StoredDetail = JobRow & Pick<JobDetail, "sha256" | "position">;
+type StoredDetail = JobRow & Pick<JobDetail, "sha256" | "foundIn" | "position">;
 
 /** Steps and transitions of a longer life: the last ones. */
 const MAX_STEPS = 1000;
@@ -21,7 +22,7 @@ export async function readJobDetail(
   sql = database(),
 ): Promise<JobDetail> {
   const found = await asCaller(claims, (tx) => findJob(tx, jobId), { sql });
-  const { sha256, position, steps, ...row } = found;
+  const { sha256, foundIn, position, steps, ...row } = found;
   const item = jobItem(row);
   const wait = (await explainJobs(sql, [item])).get(item.id);
   return {
@@ -30,6 +31,7 @@ export async function readJobDetail(
     latestStartMs: wait?.latestStartMs ?? null,
     limits: wait?.limits ?? [],
     sha256,
+    foundIn,
     position: item.state === "failed" || item.state === "discarded" ? position : null,
     steps,
   };
@@ -38,7 +40,7 @@ export async function readJobDetail(
 async function findJob(tx: TransactionSql, jobId: string): Promise<StoredDetail & { steps: JobStep[] }> {
   const rows = z.guid().safeParse(jobId).success
     ? await tx<StoredDetail[]>`
-        select ${jobColumns(tx)}, f.sha256, jsonb_build_object(
+        select ${jobColumns(tx)}, f.sha256, ${foundInColumn(tx)} as "foundIn", jsonb_build_object(
           'recordNumber', greatest(f.record_count + f.reject_count, coalesce(p.record_count + p.reject_count, 0)),
           'byteOffset', coalesce(
             (select e.byte_offset from public.error_tracking e

@@ -41,6 +41,8 @@ const schemas = {
   "lane-rules": z.object({ version: z.number() }),
   /** One of the team's own formats was saved or retired. */
   formats: z.object({ format: z.string(), version: z.number() }),
+  /** A source was changed, saw something new or ended a run. */
+  source: z.object({ id: z.string() }),
 } as const;
 
 type Schemas = typeof schemas;

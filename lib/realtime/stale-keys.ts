@@ -36,6 +36,8 @@ export function staleKeys(event: OrganizationEvent): string[][] {
       return [["lane-rules"]];
     case "formats":
       return [["formats"]];
+    case "source":
+      return [["sources"]];
   }
 }
 

@@ -175,6 +175,28 @@ const TABLES: Record<string, TableAccess> = {
     where: byOrganization,
     readers: "member",
   },
+  // Every organisation has one from its start.
+  "public.sources": { where: byOrganization, readers: "member" },
+  "public.source_runs": {
+    seed: (s) => sql`insert into public.source_runs (organization_id, source_id, trigger, instance)
+      select organization_id, id, 'interval', 'i' from public.sources where organization_id = ${s.organization.id}`,
+    where: byOrganization,
+    readers: "member",
+  },
+  "public.source_objects": {
+    seed: (s) => sql`insert into public.source_objects (organization_id, source_id, store, object_key, etag, size_bytes,
+        sort_at, status)
+      select organization_id, id, 'bucket:b', 'k', 'e', 1, now(), 'skipped' from public.sources
+      where organization_id = ${s.organization.id}`,
+    where: byOrganization,
+    readers: "member",
+  },
+  "private.source_secrets": {
+    seed: (s) => sql`insert into private.source_secrets (source_id, ciphertext)
+      select id, '\\x01' from public.sources where organization_id = ${s.organization.id}`,
+    where: (s) => sql`source_id in (select id from public.sources where organization_id = ${s.organization.id})`,
+    readers: "service",
+  },
   "private.setup_codes": {
     seed: (s) => sql`insert into private.setup_codes (code_hash) values (${hex(s)})`,
     where: (s) => sql`code_hash = ${hex(s)}`,
@@ -381,6 +403,45 @@ test("an owner renames the own organisation only", async () => {
     );
   expect(await rename(ours.organization.id)).toBe(1);
   expect(await rename(theirs.organization.id)).toBe(0);
+});
+
+describe.each<[string, (tx: TransactionSql, sourceId: string) => PendingQuery<Row[]>]>([
+  [
+    "save_source",
+    (tx, id) => tx`select public.save_source(${ours.organization.id}, ${id}, 'Taken', 'bucket',
+      ${tx.json({ prefix: `${ours.organization.id}/inbox/` })}, null, 1)`,
+  ],
+  ["delete_source", (tx, id) => tx`select public.delete_source(${ours.organization.id}, ${id})`],
+  ["pause_source", (tx, id) => tx`select public.pause_source(${ours.organization.id}, ${id}, true)`],
+  ["run_source", (tx, id) => tx`select public.run_source(${ours.organization.id}, ${id})`],
+])("%s", (_name, call) => {
+  const sourceOf = async ({ organization }: Seeded) => {
+    const [row] = await sql<{ id: string }[]>`select id from public.sources where organization_id = ${organization.id}`;
+    return row?.id ?? "";
+  };
+  const before = () =>
+    sql`select name, paused_at, version from public.sources where organization_id = ${ours.organization.id}`;
+
+  test.each([
+    ["an owner of another organisation", () => theirs.organization.ownerId],
+    ["a signed-in user without membership", () => outsiderId],
+  ])("tells %s that there is nothing", async (_who, sub) => {
+    const was = await before();
+    const id = await sourceOf(ours);
+    await expect(asCaller({ sub: sub() }, (tx) => call(tx, id), { sql })).rejects.toMatchObject({ code: "P0002" });
+    expect(await before()).toEqual(was);
+  });
+
+  test("does nothing to the source of another organisation that is called one's own", async () => {
+    const id = await sourceOf(theirs);
+    const taken = asCaller({ sub: ours.organization.ownerId }, (tx) => call(tx, id), { sql });
+    await expect(taken).rejects.toMatchObject({ code: "P0002" });
+  });
+
+  test("is closed to anon", async () => {
+    const id = await sourceOf(ours);
+    await expect(asRole("anon", async (tx) => (await call(tx, id)).length)).rejects.toMatchObject({ code: "42501" });
+  });
 });
 
 test("no function that runs with its owner's rights is open to PUBLIC", async () => {

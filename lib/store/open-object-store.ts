@@ -18,25 +18,48 @@ import type { Sql } from "./sql.ts";
 /** Longer than a long poll. */
 const QUEUE_IDLE_MS = 30_000;
 
+/** What a store is opened with, saved or not. */
+export interface StoreAccess {
+  definition: SourceDefinition;
+  /** As it was entered: keys of S3 as JSON, whatever an extension wants otherwise; null = there is none. */
+  secret: string | null;
+  /** The team owns the server: it may use its folders, its extensions and the keys in its environment. */
+  isOfServer: boolean;
+}
+
 /**
- * Opens what a source reads from. Folders of this machine, most extensions and the keys in its environment are for the
- * team that owns the server alone.
+ * Opens what a source reads from.
  * @throws AppError that says what has to be mended
  */
 export async function openObjectStore(sql: Sql, source: SourceRow): Promise<ObjectStore> {
   const definition = parseSourceDefinition(source.kind, source.definition);
+  const secret = await readSourceSecret(sql, source.id);
+  return await openStoreOf({ definition, secret, isOfServer: source.isOfServer }, sql);
+}
+
+/**
+ * The same for what is not saved yet. Folders of this machine, most extensions and the keys in its environment are for
+ * the team that owns the server alone.
+ */
+export async function openStoreOf(access: StoreAccess, sql: Sql): Promise<ObjectStore> {
+  const { definition } = access;
   switch (definition.kind) {
     case "bucket":
       return bucketStore(definition.connection.bucket, (listing) => listStorageObjects(sql, listing));
     case "folder":
-      requireServerTeam(source, "Folders of the server");
+      requireServerTeam(access, "Folders of the server");
       return await folderStore(definition.connection.path, env().folderRoots, Date.now);
     case "s3":
-      if (definition.credentials === "environment") requireServerTeam(source, "The keys of the server's environment");
-      return openBucket(definition.connection, await credentialsOf(sql, source, definition.credentials));
+      return openBucket(definition.connection, credentialsOf(definition.connection.credentials, access));
     case "custom":
-      return await openCustom(sql, source, definition.connection);
+      return await openCustom(definition.connection, access);
   }
+}
+
+/** The decrypted secret of a source; null = none is kept. @throws InvalidInputError when it can't be decrypted */
+export async function readSourceSecret(sql: Sql, sourceId: string): Promise<string | null> {
+  const sealed = await loadSourceSecret(sql, sourceId);
+  return sealed === null ? null : openSecret(sealed, sourceId);
 }
 
 function openBucket(connection: S3Connection, credentials: S3Credentials): ObjectStore {
@@ -49,43 +72,38 @@ function openBucket(connection: S3Connection, credentials: S3Credentials): Objec
   return s3Store(openS3(connection, credentials, { privateEndpoints }), queue);
 }
 
+function credentialsOf(credentials: "own" | "environment", access: StoreAccess): S3Credentials {
+  if (credentials === "own") {
+    if (access.secret !== null) return s3CredentialsSchema.parse(JSON.parse(access.secret));
+    throw new InvalidInputError("This source has no keys. Enter its access key id and secret access key.");
+  }
+  requireServerTeam(access, "The keys in the server's environment");
+  const { aws } = env();
+  if (aws !== null) return aws.credentials;
+  throw new InvalidInputError(
+    "The server's environment has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Set them, or enter keys here.",
+  );
+}
+
 type CustomConnection = Extract<SourceDefinition, { kind: "custom" }>["connection"];
 
-async function openCustom(sql: Sql, source: SourceRow, { type, ...settings }: CustomConnection): Promise<ObjectStore> {
+async function openCustom({ type, ...settings }: CustomConnection, access: StoreAccess): Promise<ObjectStore> {
   const backend = loadedExtensions().storage.find((known) => known.type === type);
   if (backend === undefined) {
     throw new InvalidInputError(
       `No extension of this server reads from "${type}". Its operator names extensions in SLUICE_EXTENSIONS.`,
     );
   }
-  if (backend.isForEveryTeam !== true) requireServerTeam(source, `Sources of the type "${type}"`);
-  const store = await backend.open({ settings, secret: await secretOf(sql, source), tools: EXTENSION_TOOLS });
+  if (backend.isForEveryTeam !== true) requireServerTeam(access, `Sources of the type "${type}"`);
+  const store = await backend.open({ settings, secret: access.secret, tools: EXTENSION_TOOLS });
   // Names without it could be those of another kind of source, and its files would be taken for that one's.
   if (store.store.startsWith(`${type}:`)) return store;
   store.close();
   throw new InvalidInputError(`The extension that reads from "${type}" names its store without "${type}:" before it.`);
 }
 
-async function secretOf(sql: Sql, source: SourceRow): Promise<string | null> {
-  const sealed = await loadSourceSecret(sql, source.id);
-  return sealed === null ? null : openSecret(sealed, source.id);
-}
-
-async function credentialsOf(sql: Sql, source: SourceRow, credentials: "own" | "environment"): Promise<S3Credentials> {
-  if (credentials === "environment") {
-    const { aws } = env();
-    if (aws !== null) return aws.credentials;
-    throw new InvalidInputError(
-      "The server's environment has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Set them, or enter keys here.",
-    );
-  }
-  const secret = await secretOf(sql, source);
-  if (secret !== null) return s3CredentialsSchema.parse(JSON.parse(secret));
-  throw new InvalidInputError("This source has no keys yet. Enter its access key in Settings / Sources.");
-}
-
-function requireServerTeam(source: SourceRow, what: string): void {
-  if (source.isOfServer) return;
+function requireServerTeam({ isOfServer }: StoreAccess, what: string): void {
+  if (isOfServer) return;
   throw new ForbiddenError(
     `${what} can be used by the team that owns the server alone. Ask its admins, or use keys of your own.`,
   );

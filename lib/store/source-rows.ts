@@ -143,6 +143,13 @@ export async function loadSourceSecret(sql: Queryable, sourceId: string): Promis
   return row?.ciphertext ?? null;
 }
 
+/** True for the team that owns the server. */
+export async function isServerTeam(sql: Queryable, organizationId: string): Promise<boolean> {
+  const [row] = await sql<{ isOfServer: boolean }[]>`
+    select coalesce(private.server_organization() = ${organizationId}::uuid, false) as "isOfServer"`;
+  return row?.isOfServer ?? false;
+}
+
 function columns(sql: Queryable) {
   return sql`
     s.id, s.organization_id as "organizationId", s.name, s.kind, s.definition, s.version,

@@ -4,6 +4,7 @@ import {
   EyeOff,
   FileText,
   FileWarning,
+  FolderSync,
   Globe,
   Keyboard,
   Laptop,
@@ -63,6 +64,13 @@ export const PAGE_ITEMS: PaletteItem[] = [
     detail: "Settings",
     icon: <Braces {...ICON} />,
     target: { kind: "page", href: "/settings/formats" },
+  },
+  {
+    id: "sources",
+    label: "Sources",
+    detail: "Settings",
+    icon: <FolderSync {...ICON} />,
+    target: { kind: "page", href: "/settings/sources" },
   },
   {
     id: "redaction",

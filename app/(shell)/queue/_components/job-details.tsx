@@ -1,12 +1,14 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { FoundInSource } from "#components/found-in-source.tsx";
 import { LogText } from "#components/log-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { formatCount, formatPlural } from "#components/ui/format-count.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { JobDetail, JobItem } from "#lib/model/job.ts";
+import type { FoundIn } from "#lib/model/source.ts";
 import { SOURCE_WORDS } from "./files-in-words.ts";
 import { JobActions } from "./job-actions.tsx";
 import { JobSteps } from "./job-steps.tsx";
@@ -41,14 +43,20 @@ export function JobDetails({ job }: { job: JobItem }) {
         )}
       </div>
       <div className="grid min-w-0 content-start gap-3">
-        <Facts job={data ?? job} sha256={data?.sha256 ?? null} />
+        <Facts job={data ?? job} sha256={data?.sha256 ?? null} foundIn={data?.foundIn ?? null} />
         <JobActions job={data ?? job} />
       </div>
     </section>
   );
 }
 
-function Facts({ job, sha256 }: { job: JobItem | JobDetail; sha256: string | null }) {
+interface FactsProps {
+  job: JobItem | JobDetail;
+  sha256: string | null;
+  foundIn: FoundIn | null;
+}
+
+function Facts({ job, sha256, foundIn }: FactsProps) {
   const { deployment, device } = job;
   return (
     <dl className="grid grid-cols-[92px_minmax(0,1fr)] text-12 leading-[22px]">
@@ -77,7 +85,7 @@ function Facts({ job, sha256 }: { job: JobItem | JobDetail; sha256: string | nul
       {deployment || device ? (
         <Fact name="From">{[deployment?.name, device?.name].filter(Boolean).join(", ")}</Fact>
       ) : null}
-      <Fact name="Source">{SOURCE_WORDS[job.source]}</Fact>
+      <Fact name="Source">{foundIn === null ? SOURCE_WORDS[job.source] : <FoundInSource found={foundIn} />}</Fact>
       {sha256 === null ? null : (
         <Fact name="Fingerprint">
           <span className="font-mono" title={sha256}>

@@ -4,6 +4,7 @@ import { classNames } from "#components/ui/class-names.ts";
 const PAGES = [
   { href: "/settings/lanes", label: "Lanes" },
   { href: "/settings/formats", label: "Formats" },
+  { href: "/settings/sources", label: "Sources" },
   { href: "/settings/redaction", label: "Redaction" },
   { href: "/settings/members", label: "Members" },
 ] as const;

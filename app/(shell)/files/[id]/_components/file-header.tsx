@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { FormatTitle } from "#components/format-titles.tsx";
+import { FoundInSource } from "#components/found-in-source.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatBytes } from "#components/ui/format-bytes.ts";
@@ -68,6 +69,11 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
         </div>
         <FileFacts file={file} zone={zone} goTo={goTo} />
       </div>
+      {file.foundIn === null ? null : (
+        <p className="truncate text-text-2 max-desk:whitespace-normal" title={file.foundIn.key}>
+          <FoundInSource found={file.foundIn} />
+        </p>
+      )}
       {file.unpackProblem === null ? null : (
         <p className="text-text-2" role="note">
           From its archive: {file.unpackProblem}

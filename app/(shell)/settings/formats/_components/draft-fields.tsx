@@ -1,5 +1,6 @@
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
 import { Field } from "#components/ui/field.tsx";
+import { SelectField } from "#components/ui/select-field.tsx";
 import type { Draft } from "./draft.ts";
 
 interface DraftFieldsProps {
@@ -41,10 +42,10 @@ export function DraftFields({ draft, isNew, areaClass, onChange }: DraftFieldsPr
         />
         Take only files with such a name
       </label>
-      <Choice label="Pattern is" {...choice("kind")}>
+      <SelectField label="Pattern is" {...choice("kind")}>
         <option value="grok">grok: %&#123;NAME:field&#125;</option>
         <option value="regex">a regular expression with named groups</option>
-      </Choice>
+      </SelectField>
       <div className="grid gap-1.5">
         <label htmlFor={patternId} className="font-medium">
           Pattern
@@ -81,47 +82,21 @@ export function DraftFields({ draft, isNew, areaClass, onChange }: DraftFieldsPr
           className={areaClass}
         />
       </div>
-      <Choice label="A record is" {...choice("multiLine")}>
+      <SelectField label="A record is" {...choice("multiLine")}>
         <option value="none">one line</option>
         <option value="unmatched">a line that fits, with those after it that don't</option>
         <option value="starts">from a line with a pattern up to the next one</option>
         <option value="continues">a line, with those after it that have a pattern</option>
-      </Choice>
+      </SelectField>
       {draft.multiLine === "starts" || draft.multiLine === "continues" ? (
         <Field label="Pattern of these lines" {...text("multiLinePattern")} />
       ) : null}
-      <Choice label="Lane when no rule is for it" {...choice("lane")}>
+      <SelectField label="Lane when no rule is for it" {...choice("lane")}>
         <option value="">as the rules say</option>
         <option value="high">High</option>
         <option value="medium">Medium</option>
         <option value="low">Low</option>
-      </Choice>
-    </div>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: ReactNode;
-}
-
-function Choice({ label, value, onChange, children }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <select
-        id={id}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-        className="h-control w-full min-w-0 rounded-control border border-border-control bg-surface-1 px-2"
-      >
-        {children}
-      </select>
+      </SelectField>
     </div>
   );
 }

@@ -5,11 +5,11 @@ import { FieldError } from "#components/ui/field.tsx";
 import { formatPlural } from "#components/ui/format-count.ts";
 import { formatDuration } from "#components/ui/format-duration.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
+import { parseWait } from "#components/ui/parse-wait.ts";
 import type { LaneChange } from "#lib/model/lane-settings.ts";
 import type { LaneNow } from "#lib/queries/read-lanes.ts";
 import { ArchiveField } from "./archive-field.tsx";
 import { LaneValue } from "./lane-value.tsx";
-import { parseWait } from "./parse-wait.ts";
 import { LANE_WORDS } from "./test-verdict.ts";
 import { type LaneControl, useLaneControl } from "./use-lane-control.ts";
 
