@@ -18,8 +18,8 @@ export function InboxHelp() {
         Put files into the inbox
       </h2>
       <p className="max-w-[72ch] text-text-2">
-        Whatever any client stores below <code className="font-mono text-12 wrap-anywhere">{place}</code> is taken in as
-        soon as it is there. Folders below it can name deployment and device.
+        Whatever any client stores below <code className="font-mono text-12 wrap-anywhere">{place}</code> is noted at
+        once and taken in within a minute. Folders below it can name deployment and device.
       </p>
       <CopyCommand command={command} />
     </section>

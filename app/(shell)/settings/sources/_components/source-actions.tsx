@@ -9,8 +9,15 @@ import { DeleteDialog } from "./delete-dialog.tsx";
 import { RunNowButton } from "./run-now-button.tsx";
 import { useSourceChanges } from "./use-sources.ts";
 
+interface SourceActionsProps {
+  source: SourceItem;
+  onEdit: () => void;
+  /** It is being removed; false when that was refused. */
+  onLeaving: (isLeaving: boolean) => void;
+}
+
 /** What can be done with a source. What somebody may not do stays visible and says why. */
-export function SourceActions({ source, onEdit }: { source: SourceItem; onEdit: () => void }) {
+export function SourceActions({ source, onEdit, onLeaving }: SourceActionsProps) {
   const { role } = useShell();
   const { act, remove } = useSourceChanges();
   const [isAsking, setIsAsking] = useState(false);
@@ -42,12 +49,14 @@ export function SourceActions({ source, onEdit }: { source: SourceItem; onEdit: 
         isOpen={isAsking}
         isBusy={remove.isPending}
         onClose={() => setIsAsking(false)}
-        onConfirm={() =>
+        onConfirm={() => {
+          onLeaving(true);
           remove.mutate(source.id, {
             onSuccess: () => router.push("/settings/sources"),
+            onError: () => onLeaving(false),
             onSettled: () => setIsAsking(false),
-          })
-        }
+          });
+        }}
       />
     </>
   );

@@ -24,8 +24,9 @@ import { useSource } from "./use-sources.ts";
 /** One source: how it is doing, what it is, what it found and how its runs went. */
 export function SourceView({ initial, options }: { initial: SourceItem; options: SourceOptions }) {
   const { organizationId } = useShell();
-  const { source, isGone } = useSource(initial);
-  const [params, setParams] = useUrlState();
+  // While it is removed, nobody must ask for it.
+  const [isLeaving, setIsLeaving] = useState(false);
+  const { source, isGone } = useSource(initial, isLeaving);
   const [isEditing, setIsEditing] = useState(false);
   const router = useRouter();
   if (isEditing) {
@@ -47,20 +48,34 @@ export function SourceView({ initial, options }: { initial: SourceItem; options:
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto max-desk:overflow-visible">
-      <SourceHeader source={source} isGone={isGone} onEdit={() => setIsEditing(true)} />
-      <Tabs
-        value={params.get("tab") === "runs" ? "runs" : "objects"}
-        onChange={(tab) => setParams({ tab: tab === "objects" ? null : tab })}
-        tabs={[
-          { value: "objects", label: "Objects", content: <ObjectList source={source} /> },
-          { value: "runs", label: "Runs", content: <RunList source={source} /> },
-        ]}
-      />
+      <SourceHeader source={source} isGone={isGone} onEdit={() => setIsEditing(true)} onLeaving={setIsLeaving} />
+      {isLeaving || isGone ? null : <SourceTabs source={source} />}
     </div>
   );
 }
 
-function SourceHeader({ source, isGone, onEdit }: { source: SourceItem; isGone: boolean; onEdit: () => void }) {
+function SourceTabs({ source }: { source: SourceItem }) {
+  const [params, setParams] = useUrlState();
+  return (
+    <Tabs
+      value={params.get("tab") === "runs" ? "runs" : "objects"}
+      onChange={(tab) => setParams({ tab: tab === "objects" ? null : tab })}
+      tabs={[
+        { value: "objects", label: "Objects", content: <ObjectList source={source} /> },
+        { value: "runs", label: "Runs", content: <RunList source={source} /> },
+      ]}
+    />
+  );
+}
+
+interface SourceHeaderProps {
+  source: SourceItem;
+  isGone: boolean;
+  onEdit: () => void;
+  onLeaving: (isLeaving: boolean) => void;
+}
+
+function SourceHeader({ source, isGone, onEdit, onLeaving }: SourceHeaderProps) {
   return (
     <header className="grid gap-3 px-6 pt-5 pb-4 max-desk:px-4">
       <div className="flex flex-wrap items-center gap-2">
@@ -77,7 +92,7 @@ function SourceHeader({ source, isGone, onEdit }: { source: SourceItem; isGone: 
           </>
         )}
       </p>
-      {isGone ? null : <SourceActions source={source} onEdit={onEdit} />}
+      {isGone ? null : <SourceActions source={source} onEdit={onEdit} onLeaving={onLeaving} />}
       <DefinitionFacts source={source} />
     </header>
   );

@@ -32,15 +32,17 @@ export function useSources(initial: SourceItem[]): SourceItem[] {
   return data;
 }
 
-/** One of them; `isGone` when somebody removed it meanwhile. */
-export function useSource(initial: SourceItem): { source: SourceItem; isGone: boolean } {
+/** One of them; `isGone` when somebody removed it meanwhile. It is not asked for any more once it `isLeaving`. */
+export function useSource(initial: SourceItem, isLeaving: boolean): { source: SourceItem; isGone: boolean } {
   const api = useApi();
   const { data, error } = useQuery({
     queryKey: ["sources", "one", initial.id],
     queryFn: async ({ signal }) =>
       (await api<{ source: SourceItem }>(`/api/v1/sources/${initial.id}`, { signal })).source,
     initialData: initial,
-    refetchInterval: ({ state }) => refetchIntervalOf(state.data !== undefined && isMoving(state.data)),
+    enabled: !isLeaving,
+    refetchInterval: ({ state }) =>
+      refetchIntervalOf(state.error === null && state.data !== undefined && isMoving(state.data)),
   });
   return { source: data, isGone: error instanceof AppError && error.code === "not_found" };
 }
