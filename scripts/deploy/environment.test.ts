@@ -11,9 +11,9 @@ const FOREIGN = /^(NEXT_|NODE_|POSTGRES_URL_|SSL_)|^(FOREIGN_PARAMETERS|PUBLISHA
 function readNames(): Set<string> {
   const files = readdirSync(join(ROOT, "lib/platform")).filter((name) => /env\.ts$/.test(name));
   const quoted = files.flatMap(
-    (name) => readText(`lib/platform/${name}`).match(/"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"/g) ?? [],
+    (name) => readText(`lib/platform/${name}`).match(/(?<="|values\.)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g) ?? [],
   );
-  return new Set(quoted.map((text) => text.slice(1, -1)));
+  return new Set(quoted.filter((name) => !FOREIGN.test(name)));
 }
 
 /** Every name that a deployment file sets: keys in upper case, and names of lists. */
