@@ -94,13 +94,13 @@ export class FileRuns implements Queue {
   /** Waits for the steps under way and gives what is not read to its end to whoever runs files next. */
   async close(): Promise<void> {
     if (this.alarm !== null) clearTimeout(this.alarm.timer);
-    await Promise.all(this.running.values());
     const left = this.waiting.splice(0);
     await handBack(
       this.input.sql,
       left.map(({ file }) => file),
     );
     for (const { done } of left) done();
+    await Promise.all(this.running.values());
   }
 
   /** Looks at the waiting files. */
