@@ -10,6 +10,7 @@ import type { OpenQueue, QueueInput } from "#lib/extensions/extension.ts";
 import { EXTENSION_TOOLS } from "#lib/extensions/extension-tools.ts";
 import type { Dispatched } from "#lib/model/queue.ts";
 import { connect } from "#lib/platform/database.ts";
+import { createFile } from "#lib/store/store.test-kit.ts";
 import { extension } from "./postgres-queue.ts";
 
 const databaseUrl = inject("databaseUrl");
@@ -156,5 +157,14 @@ describe("two ingestors on the queue of the example", () => {
       Array.from({ length: 12 }, (_, i) => 50 + i).toSorted(),
     );
     expect(new Set(readHere.mock.calls.map(([{ fileId }]) => fileId)).size).toBe(12);
+  });
+
+  it("put what is admitted later into the queue as well", async () => {
+    const { queue, files } = await ingestor();
+    await queue.leave();
+    const waiting = await createFile(sql, bench.team);
+    await files.wake();
+    expect(await sql`select file_id from sluice_queue.files`).toEqual([{ file_id: waiting.id }]);
+    expect(files.count).toBe(0);
   });
 });
