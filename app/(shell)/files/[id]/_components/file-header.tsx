@@ -68,12 +68,12 @@ export function FileHeader({ file, zone, goTo }: FileHeaderProps) {
           <Installations items={file.installations} format={file.format} goTo={goTo} />
         </div>
         <FileFacts file={file} zone={zone} goTo={goTo} />
+        {file.foundIn === null ? null : (
+          <p className="truncate pt-3 text-text-2 max-desk:pt-2 max-desk:whitespace-normal" title={file.foundIn.key}>
+            <FoundInSource found={file.foundIn} />
+          </p>
+        )}
       </div>
-      {file.foundIn === null ? null : (
-        <p className="truncate text-text-2 max-desk:whitespace-normal" title={file.foundIn.key}>
-          <FoundInSource found={file.foundIn} />
-        </p>
-      )}
       {file.unpackProblem === null ? null : (
         <p className="text-text-2" role="note">
           From its archive: {file.unpackProblem}
