@@ -55,7 +55,7 @@ describe("the inbox of a team", () => {
       join public.sources s on s.id = o.source_id where o.organization_id = ${ann.organizationId}`;
     expect(noted).toEqual({ status: "pending", size: line("one").length, isDue: true });
     while ((await collectRound("interval", collectPorts())).isMoreLeft);
-    expect(await files()).toEqual([expect.objectContaining({ name: keyOf("app.log") })]);
+    expect(await files()).toEqual([expect.objectContaining({ name: "app.log" })]);
     expect(stack.events).toContainEqual(
       expect.objectContaining({
         name: "file/ingest.requested",
@@ -81,8 +81,8 @@ describe("the inbox of a team", () => {
     expect(upsert.status).toBe(200);
     await collect();
     expect(await files()).toEqual([
-      { name: keyOf("app.log"), status: "completed", records: 1, version: 1 },
-      { name: keyOf("app.log"), status: "completed", records: 2, version: 2 },
+      { name: "app.log", status: "completed", records: 1, version: 1 },
+      { name: "app.log", status: "completed", records: 2, version: 2 },
     ]);
   });
 

@@ -144,7 +144,7 @@ interface Looked {
 }
 
 function startLook(object: SourceObject, { source, definition, store, rules }: PlaceWithRules): Looked {
-  const name = fileNameOf(object.key);
+  const name = fileNameOf(shownKey(object.key, source));
   const named = namesFromKey(object.key, definition.prefix, definition.fromKey);
   const context = {
     deployment: named.deployment ?? definition.deployment,
@@ -156,6 +156,12 @@ function startLook(object: SourceObject, { source, definition, store, rules }: P
   const look = lookAtObject({ object, name, context, source, store }, rules);
   look.catch(() => undefined);
   return { object, name, context, look };
+}
+
+/** In the team's own inbox, what is before the name says nothing. */
+function shownKey(key: string, { kind, organizationId }: SourceRow): string {
+  const inbox = `${organizationId}/inbox/`;
+  return kind === "bucket" && key.startsWith(inbox) ? key.slice(inbox.length) : key;
 }
 
 async function takeOne(looked: Looked, { source }: Place, total: Taken, ports: CollectPorts): Promise<void> {
@@ -239,7 +245,7 @@ async function lookAtObject(
     sizeBytes: object.sizeBytes,
     inflate: nodeInflate,
     format: context.format,
-    lane: context.lane === null ? null : { lane: context.lane, by: `the source ${source.name}` },
+    lane: context.lane === null ? null : { lane: context.lane, source: source.name },
     ...rules,
     from: { source: source.kind, deployment: context.deployment, device: context.device },
   });

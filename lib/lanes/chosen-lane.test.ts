@@ -16,6 +16,12 @@ describe("chosenLane", () => {
       "Chosen by ann@example.org at upload. Its content says the same: Text: nothing in sight.",
     ],
     [
+      "names a source",
+      { lane: "high", source: "Gateway logs" },
+      { lane: "low", reason: "Text: nothing in sight." },
+      "Chosen by the source Gateway logs. Its content says Low: Text: nothing in sight.",
+    ],
+    [
       "does without a name",
       { lane: "medium", by: null },
       { lane: "high", reason: "MSI log: the installation failed." },

@@ -1,6 +1,6 @@
 import type { LogFormat } from "#lib/formats/format.ts";
 import { formatById } from "#lib/formats/formats.ts";
-import { chosenLane } from "#lib/lanes/chosen-lane.ts";
+import { chosenLane, type LaneChoice } from "#lib/lanes/chosen-lane.ts";
 import { type ClassifyInput, classify } from "#lib/lanes/classify.ts";
 import type { ArchiveKind } from "#lib/model/bundle.ts";
 import type { LaneRules } from "#lib/model/lane-rule.ts";
@@ -19,8 +19,8 @@ export interface LookInput {
   format: string | null;
   /** The organisation's own formats. */
   formats?: readonly LogFormat[];
-  /** The lane a person chose, and who that was; null = by content. */
-  lane: { lane: Lane; by: string | null } | null;
+  /** The lane that was chosen, and by whom; null = by content. */
+  lane: LaneChoice | null;
   /** Those of the organisation. */
   rules: LaneRules;
   /** What is kept of the look, and what the rules are shown, obeys it as records do. */

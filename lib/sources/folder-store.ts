@@ -109,7 +109,11 @@ async function* pages(root: string, listing: Listing): AsyncGenerator<ListedObje
 
 /** Relative paths with slashes, in the order of their bytes. */
 async function* keys(root: string, folder: string, listing: Listing): AsyncGenerator<string, void> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((cause) => {
+    // One below that went or is closed to this user hides what is in it; the folder itself must be readable.
+    if (folder !== "") return [];
+    throw new InvalidInputError(`${root} can't be read by this server. Give its user the right to list it.`, { cause });
+  });
   const names = entries
     .filter((entry) => entry.isFile() || entry.isDirectory())
     .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? "/" : ""}`)
