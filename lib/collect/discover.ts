@@ -11,6 +11,8 @@ const OVERLAP_MS = 3_600_000;
 /** After this long all keys are listed again, so that what came later than the overlap is not missed. */
 const FULL_EVERY_MS = 6 * 3_600_000;
 
+const LONGEST_KEY_BYTES = 1024;
+
 export interface Discovered {
   watermark: Watermark | null;
   listed: number;
@@ -77,9 +79,11 @@ async function takeAnnounced(
 async function notePage(
   page: readonly ListedObject[],
   { source, definition, store }: { source: SourceRow; definition: SourceDefinition; store: ObjectStore },
-  { sql }: CollectPorts,
+  { sql, log }: CollectPorts,
 ): Promise<number> {
-  const wanted = page.filter((object) => passReason(object, definition) === null);
+  const wanted = page.filter((object) => passReason(object, definition) === null && isStorable(object));
+  const unstorable = page.filter((object) => !isStorable(object)).length;
+  if (unstorable > 0) log("keys can't be noted", { sourceId: source.id, source: source.name, count: unstorable });
   const place = { id: source.id, organizationId: source.organizationId, store: store.store };
   const { isKnown, latest } = await findKnown(sql, place, wanted);
   const seen: SeenObject[] = [];
@@ -91,6 +95,11 @@ async function notePage(
     seen.push({ ...content, sortAtMs: keyTimeMs(object.key) ?? object.modifiedAtMs, skip });
   }
   return await insertSeen(sql, place, seen);
+}
+
+/** Paths of a folder may be longer than any key of S3. */
+function isStorable({ key }: ListedObject): boolean {
+  return new TextEncoder().encode(key).length <= LONGEST_KEY_BYTES;
 }
 
 async function grown(
