@@ -93,6 +93,7 @@ async function forEver(
 async function told(done: Collected & { left: number }, sql: Collector["ports"]["sql"], log: Logger): Promise<number> {
   const files = await readCollected(sql, done.fileIds);
   const failedFiles = files.filter(({ status }) => status === "failed");
+  const unfinished = files.filter(({ status }) => status === "pending" || status === "processing").length;
   const failedRuns = done.runs.filter(({ status }) => status === "failed");
   for (const { fileId, name, error } of failedFiles) log.error({ fileId, name, message: error }, "file failed");
   const { taken, skipped, failed, left, bytes } = done;
@@ -108,6 +109,8 @@ async function told(done: Collected & { left: number }, sql: Collector["ports"][
       bytes,
       records,
       failedFiles: failedFiles.length,
+      // Another instance reads them.
+      unfinished,
     },
     "round ended",
   );

@@ -1,7 +1,7 @@
 import type { CompletePorts } from "#lib/intake/complete.ts";
 import { sweep } from "#lib/intake/sweep.ts";
 import type { RunTrigger } from "#lib/model/source.ts";
-import { countOpen, countPending } from "#lib/store/source-objects.ts";
+import { countPending, countUnstarted } from "#lib/store/source-objects.ts";
 import type { CollectPorts, Only } from "./collect-ports.ts";
 import type { FileRuns } from "./file-runs.ts";
 import { finishSource } from "./finish-objects.ts";
@@ -11,6 +11,7 @@ import { type Taken, takeObjects } from "./take-objects.ts";
 /** So long objects are taken before the runs of sources that became due meanwhile get their turn. */
 const TAKE_MS = 20_000;
 const PAUSE_MS = 200;
+const SWEEP_EVERY_MS = 30_000;
 /** Nothing to take and nothing to read, so often in a row, is the end: what can't be taken now is for a later run. */
 const IDLE_ROUNDS = 3;
 
@@ -56,15 +57,21 @@ export async function collectOnce(
   files: FileRuns,
 ): Promise<Collected & { left: number }> {
   await sweep(ports);
+  let sweptMs = ports.now();
   const total = await collectDue(input, ports);
   const sourceIds = input.only ?? total.runs.map(({ source }) => source.id);
   for (let idleRounds = 0; idleRounds < IDLE_ROUNDS && !ports.isEnding?.(); ) {
     await files.settle(PAUSE_MS);
+    if (ports.now() - sweptMs >= SWEEP_EVERY_MS) {
+      // Files of an instance that died hold slots that these wait for.
+      await sweep(ports);
+      sweptMs = ports.now();
+    }
     const more = await takeObjects({ only: sourceIds, untilMs: ports.now() + TAKE_MS }, ports);
     add(total, more);
     const isIdle = files.count === 0 && more.taken + more.skipped + more.failed === 0;
-    // What waits in a lane starts here or elsewhere when its time has come.
-    const isRead = isIdle && (await countOpen(ports.sql, total.fileIds)) === 0;
+    // What waits in a lane starts here or elsewhere when its time has come; what is read elsewhere is theirs.
+    const isRead = isIdle && (await countUnstarted(ports.sql, total.fileIds)) === 0;
     idleRounds = isRead ? idleRounds + 1 : 0;
   }
   for (const sourceId of sourceIds) await finishSource(sourceId, ports);

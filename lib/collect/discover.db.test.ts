@@ -121,6 +121,15 @@ describe("taking", () => {
     ]);
   });
 
+  it("does not wait for what another instance has begun to read, alive or not", async () => {
+    store.put("a.log", LINE);
+    const { ports, files } = instance();
+    const elsewhere = { start: async () => {}, stop: async () => {}, wakeAt: async () => {} };
+    const done = await collectOnce({ only: [id], trigger: "command" }, { ...ports, queue: elsewhere }, files);
+    expect(done).toMatchObject({ taken: 1, left: 0 });
+    expect(await bench.rows("files")).toEqual([expect.objectContaining({ status: "processing" })]);
+  });
+
   it("leaves a paused source alone, also in the middle of its objects", async () => {
     for (let i = 0; i < 60; i++) store.put(`${String(i).padStart(2, "0")}.log`, LINE);
     let looks = 0;

@@ -121,12 +121,12 @@ export async function countPending(sql: Sql, sourceIds: readonly string[]): Prom
   return row?.pending ?? 0;
 }
 
-/** How many of these files have not ended. */
-export async function countOpen(sql: Sql, fileIds: readonly string[]): Promise<number> {
+/** How many of these files wait for their lanes. */
+export async function countUnstarted(sql: Sql, fileIds: readonly string[]): Promise<number> {
   if (fileIds.length === 0) return 0;
   const [row] = await sql<{ open: number }[]>`
     select count(*)::int as open from public.log_files
-    where id in ${sql([...fileIds])} and status in ('pending', 'processing')`;
+    where id in ${sql([...fileIds])} and status = 'pending'`;
   return row?.open ?? 0;
 }
 
