@@ -1,19 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type AppError, InvalidInputError, NotFoundError, UnreadableContentError } from "#lib/errors.ts";
 import { dispatch } from "#lib/intake/dispatch.ts";
-import { fileNameOf } from "#lib/intake/new-file.ts";
 import { parseSourceDefinition, type SourceDefinition } from "#lib/model/source.ts";
-import { firstLook } from "#lib/parse/first-look.ts";
-import { namesFromKey } from "#lib/sources/names-from-key.ts";
-import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import type { ObjectStore } from "#lib/sources/object-store.ts";
 import { admitWaiting } from "#lib/store/admission.ts";
 import { databaseNowMs } from "#lib/store/database-clock.ts";
-import { type FileContext, setContext } from "#lib/store/intake-file.ts";
-import { loadFormats } from "#lib/store/load-formats.ts";
-import { loadLaneRules } from "#lib/store/load-lane-rules.ts";
-import { loadRedactor } from "#lib/store/load-redactor.ts";
-import { type FirstLook, queueFile } from "#lib/store/queue-file.ts";
+import { setContext } from "#lib/store/intake-file.ts";
+import { loadLookRules } from "#lib/store/load-look-rules.ts";
+import { queueFile } from "#lib/store/queue-file.ts";
 import { repeatTransaction } from "#lib/store/repeat-transaction.ts";
 import {
   claimObjects,
@@ -28,6 +22,7 @@ import { countInRun, loadSource, type SourceRow } from "#lib/store/source-rows.t
 import { asAppError } from "./as-app-error.ts";
 import { holdReason } from "./backpressure.ts";
 import type { CollectPorts, Only } from "./collect-ports.ts";
+import { type Looked, startLook } from "./start-look.ts";
 
 /** Objects claimed at a time. */
 const BATCH = 20;
@@ -92,7 +87,7 @@ interface Place {
 }
 
 async function takeBatch(claimed: SourceObject[], at: Place, untilMs: number, total: Taken, ports: CollectPorts) {
-  const place = { ...at, rules: await loadRules(at.source.organizationId, ports) };
+  const place = { ...at, rules: await loadLookRules(ports.sql, at.source.organizationId) };
   const waiting = [...claimed];
   // Looked at side by side, but made files of one after the other, so that they queue in the order of their times.
   let turn = Promise.resolve();
@@ -133,35 +128,6 @@ async function waitForPlace(
   if (waitMs === null) return false;
   await delay(waitMs);
   return true;
-}
-
-/** An object with what a look at it says; the look may fail while others are taken. */
-interface Looked {
-  object: SourceObject;
-  name: string;
-  context: FileContext;
-  look: Promise<FirstLook>;
-}
-
-function startLook(object: SourceObject, { source, definition, store, rules }: PlaceWithRules): Looked {
-  const name = fileNameOf(shownKey(object.key, source));
-  const named = namesFromKey(object.key, definition.prefix, definition.fromKey);
-  const context = {
-    deployment: named.deployment ?? definition.deployment,
-    device: named.device ?? definition.device,
-    timeZone: definition.timeZone,
-    format: definition.format,
-    lane: definition.lane,
-  };
-  const look = lookAtObject({ object, name, context, source, store }, rules);
-  look.catch(() => undefined);
-  return { object, name, context, look };
-}
-
-/** In the team's own inbox, what is before the name says nothing. */
-function shownKey(key: string, { kind, organizationId }: SourceRow): string {
-  const inbox = `${organizationId}/inbox/`;
-  return kind === "bucket" && key.startsWith(inbox) ? key.slice(inbox.length) : key;
 }
 
 async function takeOne(looked: Looked, { source }: Place, total: Taken, ports: CollectPorts): Promise<void> {
@@ -213,40 +179,4 @@ async function take({ object, name, context, look }: Looked, source: SourceRow, 
   if (dispatched === null) return null;
   await dispatch(dispatched, ports);
   return fileId;
-}
-
-interface Looking {
-  object: SourceObject;
-  name: string;
-  context: FileContext;
-  source: SourceRow;
-  store: ObjectStore;
-}
-
-/** What a team's rules say of its files, as a look needs it. */
-async function loadRules(organizationId: string, { sql }: CollectPorts) {
-  return {
-    formats: await loadFormats(sql, organizationId),
-    rules: await loadLaneRules(sql, organizationId),
-    redactor: await loadRedactor(sql, organizationId),
-  };
-}
-
-type PlaceWithRules = Place & { rules: Awaited<ReturnType<typeof loadRules>> };
-
-async function lookAtObject(
-  { object, name, context, source, store }: Looking,
-  rules: PlaceWithRules["rules"],
-): Promise<FirstLook> {
-  return await firstLook({
-    source: store.open(object),
-    fileName: name,
-    receivedAtMs: object.modifiedAtMs,
-    sizeBytes: object.sizeBytes,
-    inflate: nodeInflate,
-    format: context.format,
-    lane: context.lane === null ? null : { lane: context.lane, source: source.name },
-    ...rules,
-    from: { source: source.kind, deployment: context.deployment, device: context.device },
-  });
 }

@@ -2,11 +2,11 @@ import { AppError, InvalidInputError, UnavailableError } from "#lib/errors.ts";
 import { hasOwnSecret, type SourceDefinition } from "#lib/model/source.ts";
 import type { EnteredSecret } from "#lib/model/source-body.ts";
 import { secretText } from "#lib/platform/secret-box.ts";
-import { namesFromKey } from "#lib/sources/names-from-key.ts";
 import type { ListedObject, ObjectStore } from "#lib/sources/object-store.ts";
 import { openStoreOf, readSourceSecret } from "#lib/store/open-object-store.ts";
 import { isServerTeam } from "#lib/store/source-rows.ts";
 import type { Sql } from "#lib/store/sql.ts";
+import { objectNames } from "./object-names.ts";
 import { passReason, skipReason } from "./pass-reason.ts";
 
 /** So many objects are shown. */
@@ -87,16 +87,11 @@ function trial(page: readonly ListedObject[], definition: SourceDefinition): Sou
       sizeBytes: object.sizeBytes,
       modifiedAtMs: object.modifiedAtMs,
       passReason: reasonOf(object),
-      ...namesOf(object.key, definition),
+      ...objectNames(object.key, definition),
     })),
     listed: page.length,
     taken: page.filter((object) => reasonOf(object) === null).length,
   };
-}
-
-function namesOf(key: string, { prefix, fromKey, deployment, device }: SourceDefinition) {
-  const named = namesFromKey(key, prefix, fromKey);
-  return { deployment: named.deployment ?? deployment, device: named.device ?? device };
 }
 
 async function within<T>(timeLimitMs: number, work: Promise<T>): Promise<T> {

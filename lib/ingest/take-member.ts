@@ -13,9 +13,7 @@ import { dropMember, findMember, insertMember, keepProblem, noteDamage } from "#
 import { databaseNowMs } from "#lib/store/database-clock.ts";
 import type { IngestFile } from "#lib/store/ingest-file.ts";
 import { findFile, findSameContent, linkDuplicate, lockContent, setContent } from "#lib/store/intake-file.ts";
-import { loadFormats } from "#lib/store/load-formats.ts";
-import { loadLaneRules } from "#lib/store/load-lane-rules.ts";
-import { loadRedactor } from "#lib/store/load-redactor.ts";
+import { loadLookRules } from "#lib/store/load-look-rules.ts";
 import { queueFile } from "#lib/store/queue-file.ts";
 import { recordEvent } from "#lib/store/record-event.ts";
 import type { TransactionSql } from "#lib/store/sql.ts";
@@ -133,9 +131,7 @@ async function lookAt(fileId: string, { bundle, member }: Taking, { sql, openSou
     inflate: nodeInflate,
     format: null,
     lane: null,
-    formats: await loadFormats(sql, bundle.organizationId),
-    rules: await loadLaneRules(sql, bundle.organizationId),
-    redactor: await loadRedactor(sql, bundle.organizationId),
+    ...(await loadLookRules(sql, bundle.organizationId)),
     from: { source, deployment, device },
   });
 }

@@ -1,9 +1,7 @@
 import { type FirstLook, firstLook } from "#lib/parse/first-look.ts";
 import { nodeInflate } from "#lib/sources/node-inflate.ts";
 import type { IntakeFile } from "#lib/store/intake-file.ts";
-import { loadFormats } from "#lib/store/load-formats.ts";
-import { loadLaneRules } from "#lib/store/load-lane-rules.ts";
-import { loadRedactor } from "#lib/store/load-redactor.ts";
+import { loadLookRules } from "#lib/store/load-look-rules.ts";
 import type { Sql } from "#lib/store/sql.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
 
@@ -20,9 +18,7 @@ export async function lookAt(file: IntakeFile, { source, sql }: { source: ByteSo
     inflate: nodeInflate,
     format: file.formatSetting,
     lane: file.laneSetting === null ? null : { lane: file.laneSetting, by: file.createdByEmail },
-    formats: await loadFormats(sql, file.organizationId),
-    rules: await loadLaneRules(sql, file.organizationId),
-    redactor: await loadRedactor(sql, file.organizationId),
+    ...(await loadLookRules(sql, file.organizationId)),
     from: { source: file.source, deployment: file.deployment, device: file.device },
   });
 }
