@@ -1,6 +1,6 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { AppError } from "#lib/errors.ts";
-import { RETRIES, retryDelayMs } from "#lib/ingest/retry-delay.ts";
+import { nextTryOf, RETRIES, retryDelayMs } from "#lib/ingest/retry-delay.ts";
 import { tracedStep } from "#lib/ingest/traced-step.ts";
 import { dispatch } from "#lib/intake/dispatch.ts";
 import { failRun } from "#lib/intake/fail-run.ts";
@@ -65,9 +65,4 @@ async function readOn({ attempt, ...run }: RunStep) {
     if (!error.isRetryable) throw new NonRetriableError(error.message, { cause: error });
     throw new RetryAfterError(error.message, retryDelayMs(attempt), { cause: error });
   }
-}
-
-function nextTryOf(error: unknown, attempt: number): { atMs: number | null } | null {
-  if (attempt >= RETRIES || (error instanceof AppError && !error.isRetryable)) return null;
-  return { atMs: error instanceof AppError ? Date.now() + retryDelayMs(attempt) : null };
 }

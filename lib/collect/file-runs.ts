@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { AppError } from "#lib/errors.ts";
 import type { StepInput, StepResult } from "#lib/ingest/ingest-step.ts";
-import { RETRIES, retryDelayMs } from "#lib/ingest/retry-delay.ts";
+import { nextTryOf, retryDelayMs } from "#lib/ingest/retry-delay.ts";
 import { tracedStep } from "#lib/ingest/traced-step.ts";
 import { admitNow } from "#lib/intake/admit-now.ts";
 import { dispatch } from "#lib/intake/dispatch.ts";
@@ -141,13 +140,10 @@ export class FileRuns implements Queue {
 
   /** Null = all tries were used up, or the process ends. */
   private async stepWithTries(file: Dispatched, stepNumber: number): Promise<StepResult | null> {
-    const { sql, step, isEnding } = this.input;
+    const { sql, step } = this.input;
     const { fileId, lane, dispatch: ownDispatch } = file;
     for (let attempt = 0; ; attempt++) {
-      const nextTry = (error: unknown) =>
-        attempt >= RETRIES || (error instanceof AppError && !error.isRetryable)
-          ? null
-          : { atMs: Date.now() + retryDelayMs(attempt) };
+      const nextTry = (error: unknown) => nextTryOf(error, attempt);
       try {
         const input = { fileId, dispatch: ownDispatch, lane, stepNumber, attempt: attempt + 1, nextTry };
         const run = (_: Lane, stepInput: StepInput) => step(stepInput);
@@ -162,10 +158,6 @@ export class FileRuns implements Queue {
           await handBack(sql, [file]);
           return null;
         }
-      }
-      if (isEnding()) {
-        await handBack(sql, [file]);
-        return null;
       }
     }
   }
