@@ -6,7 +6,7 @@ import { type Collector, openCollector } from "#lib/collect/open-collector.ts";
 import { commandSource } from "#lib/collect/process-files.ts";
 import { AppError } from "#lib/errors.ts";
 import { InvalidEnvironmentError } from "#lib/platform/env.ts";
-import { findSourcesNamed, readCollected } from "#lib/store/server-sources.ts";
+import { findSourcesNamed, readCollected, requireSources } from "#lib/store/server-sources.ts";
 import { applyEnvironment } from "./ingestor/apply-environment.ts";
 import { collectLog, openLog } from "./ingestor/log.ts";
 import { type IngestorArguments, readIngestorArguments, USAGE, UsageError } from "./ingestor/usage.ts";
@@ -43,7 +43,7 @@ async function main(): Promise<number> {
 
 async function requireDatabase({ ports }: Collector): Promise<void> {
   try {
-    await ports.sql`select 1 from public.sources limit 1`;
+    await requireSources(ports.sql);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(

@@ -54,7 +54,7 @@ describe("the inbox of a team", () => {
       select o.status, o.size_bytes::int as size, s.next_run_at <= now() as "isDue" from public.source_objects o
       join public.sources s on s.id = o.source_id where o.organization_id = ${ann.organizationId}`;
     expect(noted).toEqual({ status: "pending", size: line("one").length, isDue: true });
-    while ((await collectRound("interval", collectPorts())).isMoreLeft);
+    while ((await collectRound({ only: null, trigger: "interval" }, collectPorts())).isMoreLeft);
     expect(await files()).toEqual([expect.objectContaining({ name: "app.log" })]);
     expect(stack.events).toContainEqual(
       expect.objectContaining({

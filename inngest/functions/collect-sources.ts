@@ -1,5 +1,7 @@
 import { cron } from "inngest";
 import { collectRound } from "#lib/collect/collect.ts";
+import type { Only } from "#lib/collect/collect-ports.ts";
+import type { RunTrigger } from "#lib/model/source.ts";
 import { inngest } from "../client.ts";
 import { sourcesDue } from "../events.ts";
 import { collectPorts } from "../ports.ts";
@@ -16,13 +18,21 @@ export const collectSources = inngest.createFunction(
     concurrency: { limit: 2 },
   },
   async ({ event, step }) => {
-    const trigger = event.name === sourcesDue.name ? "person" : "interval";
     let taken = 0;
     for (let round = 1; round <= MAX_ROUNDS; round++) {
-      const done = await step.run(`round-${round}`, () => collectRound(trigger, collectPorts()));
+      const meant = round === 1 ? askedFor(event) : DUE;
+      const done = await step.run(`round-${round}`, () => collectRound(meant, collectPorts()));
       taken += done.taken;
       if (!done.isMoreLeft) break;
     }
     return { taken };
   },
 );
+
+const DUE = { only: null, trigger: "interval" } as const;
+
+/** The source that a person asked for, or all that are due. */
+function askedFor(event: { name: string; data: unknown }): { only: Only; trigger: RunTrigger } {
+  if (event.name !== sourcesDue.name) return DUE;
+  return { only: [sourcesDue.schema.parse(event.data).sourceId], trigger: "person" };
+}

@@ -15,9 +15,8 @@ const SWEEP_EVERY_MS = 30_000;
 /** Nothing to take and nothing to read, so often in a row, is the end: what can't be taken now is for a later run. */
 const IDLE_ROUNDS = 3;
 
-export interface Collected extends Omit<Taken, "fileIds"> {
+export interface Collected extends Taken {
   runs: SourceRun[];
-  fileIds: string[];
 }
 
 /** One round: every source that is due is listed, and what was noted is taken. */
@@ -37,13 +36,13 @@ export async function collectDue(
   return { runs, ...taken };
 }
 
-/** One step of a function that goes on as long as there is more: the next source that is due, then what may be taken. */
+/** One step of a function that goes on as long as there is more: the next source, of those that are meant, then what may be taken. */
 export async function collectRound(
-  trigger: RunTrigger,
+  { only, trigger }: { only: Only; trigger: RunTrigger },
   ports: CollectPorts,
 ): Promise<{ taken: number; isMoreLeft: boolean }> {
-  const run = await runNextSource({ only: null, trigger }, ports);
-  const { taken, skipped, failed } = await takeObjects({ only: null, untilMs: ports.now() + TAKE_MS }, ports);
+  const run = await runNextSource({ only, trigger }, ports);
+  const { taken, skipped, failed } = await takeObjects({ only, untilMs: ports.now() + TAKE_MS }, ports);
   return { taken, isMoreLeft: run !== null || taken + skipped + failed > 0 };
 }
 
@@ -56,17 +55,13 @@ export async function collectOnce(
   ports: CollectPorts & CompletePorts,
   files: FileRuns,
 ): Promise<Collected & { left: number }> {
-  await sweep(ports);
-  let sweptMs = ports.now();
+  const sweepAgain = sweeper(ports);
+  await sweepAgain();
   const total = await collectDue(input, ports);
   const sourceIds = input.only ?? total.runs.map(({ source }) => source.id);
   for (let idleRounds = 0; idleRounds < IDLE_ROUNDS && !ports.isEnding?.(); ) {
     await files.settle(PAUSE_MS);
-    if (ports.now() - sweptMs >= SWEEP_EVERY_MS) {
-      // Files of an instance that died hold slots that these wait for.
-      await sweep(ports);
-      sweptMs = ports.now();
-    }
+    await sweepAgain();
     const more = await takeObjects({ only: sourceIds, untilMs: ports.now() + TAKE_MS }, ports);
     add(total, more);
     const isIdle = files.count === 0 && more.taken + more.skipped + more.failed === 0;
@@ -76,6 +71,16 @@ export async function collectOnce(
   }
   for (const sourceId of sourceIds) await finishSource(sourceId, ports);
   return { ...total, left: await countPending(ports.sql, sourceIds) };
+}
+
+/** Sweeps when the last time is a while ago: files of an instance that died hold slots that others wait for. */
+export function sweeper(ports: CollectPorts & CompletePorts): () => Promise<void> {
+  let sweptMs = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (ports.now() - sweptMs < SWEEP_EVERY_MS) return;
+    await sweep(ports);
+    sweptMs = ports.now();
+  };
 }
 
 function add(total: Collected, more: Taken): void {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { InvalidInputError } from "#lib/errors.ts";
@@ -10,9 +10,13 @@ import { putObject } from "#lib/platform/storage.ts";
 import { localFile } from "#lib/sources/local-file.ts";
 import { type CollectedFile, ensureCommandSource, findServerTeam, readCollected } from "#lib/store/server-sources.ts";
 import type { Sql } from "#lib/store/sql.ts";
-import { collectOnce } from "./collect.ts";
+import { collectOnce, sweeper } from "./collect.ts";
 import type { CollectPorts } from "./collect-ports.ts";
 import { openCollector } from "./open-collector.ts";
+
+/** Between looks at a file that is read. */
+const PAUSE_MS = 200;
+const LONGEST_NAME = 200;
 
 export interface ProcessOptions {
   /** Hears what goes on; nothing is said without it. */
@@ -65,7 +69,7 @@ export async function commandSource(sql: Sql, { bucket, prefix }: { bucket: stri
   const { organizationId } = await requireServerTeam(sql);
   return await ensureCommandSource(sql, {
     organizationId,
-    name: `s3://${bucket}/${prefix}`.slice(0, 200),
+    name: commandName(`s3://${bucket}/${prefix}`),
     kind: "s3",
     definition: {
       connection: { bucket, region: aws.region, endpoint: aws.endpoint, credentials: "environment" },
@@ -73,6 +77,13 @@ export async function commandSource(sql: Sql, { bucket, prefix }: { bucket: stri
       intervalS: null,
     },
   });
+}
+
+/** A name is shorter than a prefix may be; what is cut off still counts. */
+function commandName(address: string): string {
+  if (address.length <= LONGEST_NAME) return address;
+  const digest = createHash("sha256").update(address).digest("hex").slice(0, 12);
+  return `${address.slice(0, LONGEST_NAME - 13)}#${digest}`;
 }
 
 /**
@@ -102,18 +113,16 @@ export async function processLocalFile(
         await putObject(received.object, Readable.toWeb(Readable.from(source.open(0))) as ReadableStream<Uint8Array>);
       await complete({ fileId, sender: null }, ports);
     }
-    return await untilRead(fileId);
-  } finally {
-    await collector.close();
-  }
-
-  async function untilRead(fileId: string): Promise<CollectedFile> {
+    const sweepAgain = sweeper(ports);
     for (;;) {
       const [file] = await readCollected(ports.sql, [fileId]);
       if (file === undefined) throw new InvalidInputError("The file was removed while it was read.");
       if (file.status === "completed" || file.status === "failed" || isEnding()) return file;
-      await files.settle(200);
+      await sweepAgain();
+      await files.settle(PAUSE_MS);
     }
+  } finally {
+    await collector.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Lane } from "#lib/model/log-file.ts";
 
-/** A batch's records die young: with room for a few batches most are never copied, which saves a tenth of the time. */
+/** A batch's records die young: with room for a few batches most are never copied (docs/benchmarks.md). */
 const YOUNG_GENERATION_MB = 96;
 
 /**

@@ -88,8 +88,8 @@ const NOTE_START = "The text is not UTF-8 everywhere,";
 
 /** What is said of a file that was told to be in a code page; `fromByte` where that showed late in it. */
 export function codePageNote(page: CodePage, fromByte: number | null = null): string {
-  const where = fromByte === null ? "" : `, which are in it from byte ${fromByte} on`;
-  return `Lines that are not UTF-8${where} are read as ${CODE_PAGE_NAMES[page]}, because their bytes make letters of its languages; the exact bytes are kept.`;
+  const lines = fromByte === null ? "Lines" : `From byte ${fromByte} on, lines`;
+  return `${lines} that are not UTF-8 are read as ${CODE_PAGE_NAMES[page]}, because their bytes make letters of its languages; the exact bytes are kept.`;
 }
 
 /** A byte order mark takes three bytes for one character and says nothing about the text after it. */

@@ -93,7 +93,9 @@ describe("openReader on unusual text", () => {
     const result = await read(content);
     expect(new Set(bodies(result.records.slice(20_000)))).toEqual(new Set([late.trim()]));
     expect(result.reading.encoding).toBe("ibm866");
-    expect(result.reading.notes).toEqual([expect.stringContaining(`from byte ${ascii.length} on are read as CP866`)]);
+    expect(result.reading.notes).toEqual([
+      expect.stringContaining(`From byte ${ascii.length} on, lines that are not UTF-8 are read as CP866`),
+    ]);
     expect(coverageGap(result)).toBeNull();
   });
 

@@ -1,3 +1,4 @@
+import { ConflictError } from "#lib/errors.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import type { Sql } from "./sql.ts";
 
@@ -9,6 +10,11 @@ export async function findServerTeam(sql: Sql): Promise<{ organizationId: string
   return row ?? null;
 }
 
+/** Throws what the driver throws when the database is away or has not this version's tables. */
+export async function requireSources(sql: Sql): Promise<void> {
+  await sql`select from public.sources limit 1`;
+}
+
 /** The sources with a name, of any team. */
 export async function findSourcesNamed(sql: Sql, name: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
@@ -17,8 +23,9 @@ export async function findSourcesNamed(sql: Sql, name: string): Promise<string[]
 }
 
 /**
- * The source of the server's team with this name, made when there is none and brought to this definition. It runs when
- * it is asked to, not of its own accord.
+ * The source of the server's team with this name, made when there is none. It runs when it is asked to, not of its own
+ * accord. One that is there keeps what people set, but connects as is said now.
+ * @throws ConflictError when the name is that of another kind of source
  */
 export async function ensureCommandSource(
   sql: Sql,
@@ -27,9 +34,15 @@ export async function ensureCommandSource(
   const [row] = await sql<{ id: string }[]>`
     insert into public.sources (organization_id, name, kind, definition, next_run_at)
     values (${source.organizationId}, ${source.name}, ${source.kind}, ${sql.json(source.definition)}, 'infinity')
-    on conflict on constraint sources_names do update set definition = excluded.definition
+    on conflict on constraint sources_names do update
+      set definition = sources.definition || jsonb_build_object('connection', excluded.definition -> 'connection')
+      where sources.kind = excluded.kind and sources.definition -> 'prefix' = excluded.definition -> 'prefix'
     returning id`;
-  if (!row) throw new Error("A source was not saved.");
+  if (!row) {
+    throw new ConflictError(
+      `Another source of the team is called "${source.name}" but looks elsewhere. Rename it in Settings / Sources.`,
+    );
+  }
   return row.id;
 }
 

@@ -87,7 +87,7 @@ export async function endRun(
       watermark = ${watermark === null ? tx`watermark` : tx.json({ ...watermark })},
       last_complete_at = ${status === "completed" ? tx`now()` : tx`last_complete_at`},
       -- "Run now" during the run counts for the next one.
-      next_run_at = case when next_run_at > last_run_at and isfinite(next_run_at) then next_run_at 
+      next_run_at = case when next_run_at > last_run_at and isfinite(next_run_at) then next_run_at
         else ${delayS === null ? tx`'infinity'` : tx`now() + ${delayS} * interval '1 second'`} end
     where id = ${source.id} and leased_by = ${instance}`;
   await tx`select private.notify_organization(${source.organizationId}, 'source', ${tx.json({ id: source.id })})`;
