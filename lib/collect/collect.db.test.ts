@@ -144,6 +144,23 @@ describe("collecting", () => {
     expect(mended).toEqual({ last_error: null, failures: 0 });
   });
 
+  it("does not come back by itself when it is run on request only, whatever hinders it", async () => {
+    const id = await bench.createSource({ intervalS: null });
+    const dueAt = async () =>
+      (await bench.sql`select next_run_at = 'infinity' as never from public.sources where id = ${id}`)[0]?.never;
+    await collect(id);
+    expect(await dueAt()).toBe(true);
+    await collect(
+      id,
+      bench.instance({
+        openStore: async () => {
+          throw new UnavailableError("The bucket does not answer.");
+        },
+      }),
+    );
+    expect(await dueAt()).toBe(true);
+  });
+
   it("passes over what was there before the start, by the time in the key or of the file", async () => {
     put("2026-11-01.log", lines(1));
     put("2026-11-20.log", lines(1));

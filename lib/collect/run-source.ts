@@ -34,7 +34,8 @@ export async function runNextSource(
   if (source === null) return null;
   const runId = await beginRun(sql, { source, trigger, instance });
   ports.log("source run began", { sourceId: source.id, source: source.name, runId, trigger });
-  const { end, ...run } = await list(source, ports);
+  const { end: listed, ...run } = await list(source, ports);
+  const end = isOnRequest(source) ? { ...listed, delayS: null } : listed;
   await repeatTransaction(sql, (tx) => endRun(tx, { source, runId, instance }, end));
   const { status, message } = end;
   ports.log("source run ended", {
@@ -47,6 +48,11 @@ export async function runNextSource(
     new: run.new,
   });
   return { source: { id: source.id, name: source.name }, status, message, ...run };
+}
+
+/** Nothing makes it due but somebody who asks, neither a failure nor a long queue. */
+function isOnRequest({ definition }: SourceRow): boolean {
+  return (definition as { intervalS?: unknown }).intervalS === null;
 }
 
 type Listed = Pick<SourceRun, "listed" | "new" | "isRetryable"> & { end: RunEnd };

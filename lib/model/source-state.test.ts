@@ -16,6 +16,7 @@ const FAILED: Partial<SourceFacts> = { lastError: { message: "no such folder" },
 describe("sourceState", () => {
   it.each<[string, Partial<SourceFacts>, object]>([
     ["waits for its next run", {}, { kind: "waiting", nextRunAtMs: LATER }],
+    ["waits until it is asked for", { nextRunAtMs: null }, { kind: "waiting", nextRunAtMs: null }],
     ["is due once that has come", { nextRunAtMs: NOW }, { kind: "due" }],
     ["runs", { runningSinceMs: 9 }, { kind: "running", sinceMs: 9 }],
     ["is held", { heldBecause: "full" }, { kind: "held", message: "full", nextRunAtMs: LATER }],

@@ -1,20 +1,24 @@
 import type { RunTrigger } from "./source.ts";
 
-/** How a source is doing; `nextRunAtMs` may lie in the past: then it is its turn as soon as an instance is free. */
+/**
+ * How a source is doing; `nextRunAtMs` may lie in the past: then it is its turn as soon as an instance is free. Null = it
+ * runs when somebody asks for it.
+ */
 export type SourceState =
   | { kind: "paused"; sinceMs: number }
   | { kind: "running"; sinceMs: number }
   /** The last run failed, and all since `sinceMs`. */
-  | { kind: "failing"; sinceMs: number; message: string; nextRunAtMs: number }
+  | { kind: "failing"; sinceMs: number; message: string; nextRunAtMs: number | null }
   /** It takes nothing now, for a reason that ends by itself. */
-  | { kind: "held"; message: string; nextRunAtMs: number }
+  | { kind: "held"; message: string; nextRunAtMs: number | null }
   | { kind: "due" }
-  | { kind: "waiting"; nextRunAtMs: number };
+  | { kind: "waiting"; nextRunAtMs: number | null };
 
 /** What is known of a source and its last run, from which its state follows. */
 export interface SourceFacts {
   pausedAtMs: number | null;
-  nextRunAtMs: number;
+  /** Null = it runs when somebody asks for it. */
+  nextRunAtMs: number | null;
   /** When the run that goes on now began; null = none does. */
   runningSinceMs: number | null;
   /** Why the last run failed. */
@@ -34,7 +38,7 @@ export function sourceState(facts: SourceFacts, nowMs: number): SourceState {
     return { kind: "failing", sinceMs: failingSinceMs ?? nowMs, message: lastError.message, nextRunAtMs };
   }
   if (heldBecause !== null) return { kind: "held", message: heldBecause, nextRunAtMs };
-  return nextRunAtMs <= nowMs ? { kind: "due" } : { kind: "waiting", nextRunAtMs };
+  return nextRunAtMs !== null && nextRunAtMs <= nowMs ? { kind: "due" } : { kind: "waiting", nextRunAtMs };
 }
 
 /** One listing of a source, with what became of the objects it found. */

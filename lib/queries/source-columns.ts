@@ -33,7 +33,7 @@ export type StoredSource = Omit<SourceItem, "definition" | "state"> &
 export function sourceColumns(tx: TransactionSql) {
   return tx`
     s.id, s.name, s.kind, s.definition, s.version, s.has_secret as "hasSecret",
-    ${ms(tx, "now()")} as "nowMs", ${ms(tx, "s.paused_at")} as "pausedAtMs", ${ms(tx, "s.next_run_at")} as "nextRunAtMs",
+    ${ms(tx, "now()")} as "nowMs", ${ms(tx, "s.paused_at")} as "pausedAtMs", case when isfinite(s.next_run_at) then ${ms(tx, "s.next_run_at")} end as "nextRunAtMs",
     case when s.leased_until > now() then ${ms(tx, "s.last_run_at")} end as "runningSinceMs",
     s.last_error as "lastError",
     case when s.last_error is not null then (

@@ -103,6 +103,13 @@ describe("listSources", () => {
     expect(inbox?.state.kind).toBe("due");
   });
 
+  test("tells a source that runs only when it is asked to", async () => {
+    const id = await save();
+    await sql`update public.sources set next_run_at = 'infinity' where id = ${id}`;
+    expect(await stateOf(id)).toEqual({ kind: "waiting", nextRunAtMs: null });
+    await sql`delete from public.sources where id = ${id}`;
+  });
+
   test("counts objects by their states and gives the last run", async () => {
     const id = await save();
     for (const [index, status] of ["pending", "taken", "taken", "skipped", "failed"].entries()) {

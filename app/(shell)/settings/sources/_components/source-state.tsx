@@ -58,8 +58,9 @@ export function SourceStateText({ state }: { state: SourceState }) {
   }
 }
 
-function NextRun({ words, atMs }: { words: string; atMs: number }) {
+function NextRun({ words, atMs }: { words: string; atMs: number | null }) {
   const nowMs = useNowMs();
+  if (atMs === null) return `${words} when somebody asks for it.`;
   if (nowMs !== null && atMs <= nowMs) return `${words} in a moment.`;
   return (
     <>
