@@ -42,7 +42,12 @@ export function Tabs({
         {aside ? <div className="ml-auto">{aside}</div> : null}
       </div>
       {tabs.map((tab) => (
-        <Base.Panel key={tab.value} value={tab.value} className="flex min-h-0 flex-1 flex-col">
+        // The panel that was open stays for a frame or more when another opens: never two under each other.
+        <Base.Panel
+          key={tab.value}
+          value={tab.value}
+          className="flex min-h-0 flex-1 flex-col data-ending-style:hidden"
+        >
           {tab.content}
         </Base.Panel>
       ))}

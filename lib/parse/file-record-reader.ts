@@ -4,7 +4,8 @@ import { binaryFraming, framerFor } from "#lib/formats/framer-for.ts";
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { FileRecord, Lineage } from "#lib/model/log-record.ts";
 import type { RecordProcessor } from "#lib/model/record-processor.ts";
-import { countRedacted } from "#lib/normalise/redact/count-redacted.ts";
+import { addRedactions, countRedacted } from "#lib/normalise/redact/count-redacted.ts";
+import { redactBytes, type ValuesOfRecord } from "#lib/normalise/redact/redact-bytes.ts";
 import { redactRecord } from "#lib/normalise/redact/redact-record.ts";
 import type { Redacted, Redactor } from "#lib/normalise/redact/redactor.ts";
 import { NO_LOCAL_TIMES, type ZoneClock, zoneClock } from "#lib/normalise/time-zone.ts";
@@ -61,6 +62,8 @@ export class FileRecordReader implements RecordReader {
   private readonly clock: ZoneClock;
   private readonly encodingWatch: EncodingWatch;
   private readonly queue = new ByteQueue();
+  /** Found while the batch is parsed, to be replaced in its bytes. */
+  private readonly valuesOfRecords: ValuesOfRecord[] = [];
   private readAhead: Promise<IteratorResult<Uint8Array>> | null = null;
   private isContentEnd = false;
   /** Why the content ended early; thrown once everything before it was delivered. */
@@ -160,13 +163,14 @@ export class FileRecordReader implements RecordReader {
     return framed.pieces.length === 0 ? null : await this.batchOf({ block, redacted }, framed);
   }
 
-  private async batchOf({ block, redacted }: Window, framed: Framed): Promise<RecordBatch> {
+  private async batchOf(window: Window, framed: Framed): Promise<RecordBatch> {
     const { checkpoint } = this;
     const { byteOffset, recordNumber: firstRecordNumber } = checkpoint;
     const records = await this.parse(framed, byteOffset, firstRecordNumber);
     const { notes } = checkpoint.reading;
     notes.push(...(framed.notes ?? []).filter((note) => !notes.includes(note)));
     const byteLength = framed.pieces.at(-1)?.endByte ?? 0;
+    const { bytes, redactions } = this.withoutValues(window, byteLength);
     this.queue.drop(byteLength);
     checkpoint.byteOffset += byteLength;
     checkpoint.recordNumber += records.length;
@@ -174,13 +178,23 @@ export class FileRecordReader implements RecordReader {
     checkpoint.parser = this.parser.state();
     return {
       records,
-      bytes: block.bytes.subarray(0, byteLength),
+      bytes,
       byteOffset,
       firstRecordNumber,
-      redactions: countRedacted(redacted, byteLength),
+      redactions,
       sourceBytesRead: this.content.sourceBytesRead(),
       state: checkpointState(checkpoint),
     };
+  }
+
+  /** The bytes of a batch without what only its records could tell. */
+  private withoutValues({ block, redacted }: Window, byteLength: number): Pick<RecordBatch, "bytes" | "redactions"> {
+    const taken = block.bytes.subarray(0, byteLength);
+    const found = countRedacted(redacted, byteLength);
+    const records = this.valuesOfRecords.splice(0);
+    if (records.length === 0) return { bytes: taken, redactions: found };
+    const byName = redactBytes(taken, records);
+    return { bytes: byName.bytes, redactions: addRedactions(found, countRedacted(byName.redacted, byteLength)) };
   }
 
   private async parse(framed: Framed, blockOffset: number, firstRecordNumber: number): Promise<FileRecord[]> {
@@ -201,7 +215,7 @@ export class FileRecordReader implements RecordReader {
     return records;
   }
 
-  private recordOf({ text, content, rejectReason }: Piece, lineage: Lineage): FileRecord {
+  private recordOf({ text, content, rejectReason, startByte, endByte }: Piece, lineage: Lineage): FileRecord {
     const { parser, clock, checkpoint, redactor } = this;
     if (rejectReason !== undefined) return rejectedRecord(rejectReason, text, lineage);
     const { byteOffset, byteLength } = lineage;
@@ -210,7 +224,10 @@ export class FileRecordReader implements RecordReader {
       checkpoint.hasLocalTimes = true;
     }
     const record = toFileRecord(parsed, text, lineage, clock);
-    return redactor === null || content === undefined ? record : redactRecord(record, redactor.redactText);
+    if (redactor === null || content === undefined) return record;
+    const { record: clean, values } = redactRecord(record, redactor);
+    if (values.length > 0) this.valuesOfRecords.push({ startByte, endByte, values });
+    return clean;
   }
 }
 

@@ -1,17 +1,13 @@
 import type { FileReading } from "#lib/model/log-file.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
 import type { ByteSource } from "#lib/streams/byte-source.ts";
-import { type OpenReaderInput, openReader, type ReadState } from "./open-reader.ts";
+import { type OpenReaderInput, openReader } from "./open-reader.ts";
+import type { RecordBatch } from "./record-reader.ts";
 
 export const RECEIVED_AT_MS = Date.UTC(2026, 10, 22);
 
-export interface ReadBatch {
-  records: FileRecord[];
-  bytes: Uint8Array;
-  byteOffset: number;
-  firstRecordNumber: number;
-  state: ReadState;
-}
+/** What of a batch does not depend on how the bytes arrived. */
+export type ReadBatch = Omit<RecordBatch, "sourceBytesRead">;
 
 export interface ReadAll {
   batches: ReadBatch[];

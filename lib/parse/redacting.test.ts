@@ -51,4 +51,21 @@ describe("openReader with a redactor", () => {
     expect(read.bytes).toHaveLength(bytes.length);
     expect(read.reading).toEqual(plain.reading);
   });
+
+  it("finds the password of an event log's field that has only its name to say so, and counts it", async () => {
+    const synced = laptopEvents().find(({ data }) => "Rows" in data);
+    if (synced === undefined) throw new Error("There is no such event.");
+    const events = [...laptopEvents(), { ...synced, data: { AdminPassword: `${SECRET} and more`, Target: "LT-0001" } }];
+    const bytes = evtxFile(chunksOf(events));
+    const plain = await readAll({ source: bytesSource(bytes) });
+    expect(JSON.stringify(plain.records)).toContain(`${SECRET} and more`);
+    const read = await readAll({ source: bytesSource(bytes), redactor });
+    expect(JSON.stringify(read.records)).not.toMatch(/S3cret|and more/);
+    expect(JSON.stringify(read.records)).toContain("LT-0001");
+    for (const part of [SECRET, "and more"]) expect(read.bytes.includes(Buffer.from(part, "utf16le"))).toBe(false);
+    expect(read.bytes).toHaveLength(bytes.length);
+    expect(read.bytes.filter((byte, at) => byte !== bytes[at]).length).toBeLessThanOrEqual(SECRET.length + 9);
+    expect(read.batches.map(({ redactions }) => redactions.password ?? 0).reduce((a, b) => a + b)).toBe(1);
+    expect(read.reading).toEqual(plain.reading);
+  });
 });

@@ -17,15 +17,18 @@ interface SecretPattern {
 const QUOTE = String.raw`\\{0,3}["']`;
 const VALUE = String.raw`[^\s"'&;,<>|(){}\[\]\\]{1,512}`;
 const QUOTED = String.raw`[^"'\r\n\\]{1,512}`;
+/** What follows a name, with its value: `=b`, `": "b"`, `>b</`, `">b</`, `","value":"b"`. */
+const NAMED_VALUE = `(?:${[
+  String.raw`(?:${QUOTE})?[ \t]{0,2}[:=][ \t]{0,2}(?:${QUOTE}(?<quoted>${QUOTED})|(?<bare>${VALUE}))`,
+  String.raw`["']?>(?:\s{0,40}<value>)?(?<element>[^<>\r\n]{1,512})(?=</)`,
+  String.raw`${QUOTE}\s{0,40},\s{0,40}${QUOTE}value${QUOTE}\s{0,4}:\s{0,4}(?:\{\s{0,40}${QUOTE}stringValue${QUOTE}\s{0,4}:\s{0,4})?${QUOTE}(?<value>${QUOTED})`,
+].join("|")})`;
 
 /** Passwords where the words before them say that they are: command lines, settings, connection strings, addresses. */
 const PASSWORDS: readonly SecretPattern[] = [
   {
     keywords: ["passw", "passp", "passc", "pwd"],
-    pattern: new RegExp(
-      String.raw`(?:password|passwd|passphrase|passcode|pwd)(?:${QUOTE})?[ \t]{0,2}[:=][ \t]{0,2}(?:${QUOTE}(?<quoted>${QUOTED})|(?<bare>${VALUE}))`,
-      "dgi",
-    ),
+    pattern: new RegExp(`(?:password|passwd|passphrase|passcode|pwd)${NAMED_VALUE}`, "dgi"),
     isSecret: isPasswordLike,
   },
   {
@@ -59,7 +62,7 @@ const TOKENS: readonly SecretPattern[] = [
   {
     keywords: ["token", "secret", "apikey", "api-key", "api_key", "authorization"],
     pattern: new RegExp(
-      String.raw`(?<![a-z])(?:(?:access|refresh|id|auth|sas|api|session|csrf|xsrf)[_-]?)?(?:token|secret|api[_-]?key|x-api-key|client[_-]?secret|authorization)(?:${QUOTE})?[ \t]{0,2}[:=][ \t]{0,2}(?:${QUOTE}(?<quoted>${QUOTED})|(?<bare>${VALUE}))`,
+      `(?<![a-z])(?:(?:access|refresh|id|auth|sas|api|session|csrf|xsrf)[_-]?)?(?:token|secret|api[_-]?key|x-api-key|client[_-]?secret|authorization)${NAMED_VALUE}`,
       "dgi",
     ),
     isSecret: isKeyLike,
@@ -93,6 +96,12 @@ export const SECRET_KEYWORDS: readonly string[] = [
   ...new Set([...PASSWORDS, ...TOKENS].flatMap(({ keywords }) => keywords)),
 ];
 
+/** Whether a name can be what makes its value a secret. */
+export function mayNameSecret(name: string): boolean {
+  const lower = name.toLowerCase();
+  return SECRET_KEYWORDS.some((keyword) => lower.includes(keyword));
+}
+
 /** Where passwords stand in a text. */
 export function findPasswords(text: string, present: PresentKeywords = null): Span[] {
   return spansOf(text, PASSWORDS, present);
@@ -109,7 +118,11 @@ function spansOf(text: string, secrets: readonly SecretPattern[], present: Prese
     if (present !== null && !keywords.some((keyword) => present.has(keyword))) continue;
     for (const match of text.matchAll(pattern)) {
       const groups = match.indices?.groups;
-      const [start, end] = groups?.quoted ?? groups?.bare ?? match.indices?.[0] ?? [0, 0];
+      const [start, end] = groups?.quoted ??
+        groups?.bare ??
+        groups?.element ??
+        groups?.value ??
+        match.indices?.[0] ?? [0, 0];
       if (end > start && (isSecret?.(text.slice(start, end)) ?? true)) spans.push({ start, end });
     }
   }

@@ -1,22 +1,46 @@
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { FileRecord } from "#lib/model/log-record.ts";
+import type { RedactedValue, Redactor } from "./redactor.ts";
 
-/** What stays: its reason is ours, and its kind is not the file's text. */
-const OURS = new Set(["kind", "reason"]);
+/** So short a value stands in other words by chance. */
+const LEAST_CHARACTERS = 4;
 
-/** A record whose texts went through `redactText` one by one: for formats whose bytes can't be changed before parsing. */
-export function redactRecord<R extends FileRecord>(record: R, redactText: (text: string) => string): R {
-  const redacted: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(record)) {
-    redacted[key] = OURS.has(key) ? value : redactValue(value as Json | undefined, redactText);
-  }
-  return redacted as unknown as R;
+/**
+ * A record whose texts were redacted one by one, for formats whose bytes can't be changed before parsing; and the values
+ * that were replaced because of their names, which nobody can find in the bytes without the record.
+ */
+export function redactRecord<R extends FileRecord>(
+  record: R,
+  redactor: Redactor,
+): { record: R; values: readonly RedactedValue[] } {
+  const values: RedactedValue[] = [];
+  const named = mapTexts(record as unknown as JsonObject, (text, name) => {
+    const found = redactor.redactNamed(name, text);
+    if (found !== null && text.length >= LEAST_CHARACTERS) values.push(found);
+    return found?.by ?? text;
+  });
+  const redacted = mapTexts(named, (text) => redactAround(text, values, redactor)) as unknown as R;
+  // Its reason is ours, and its kind is not the file's text.
+  const ours = record.kind === "reject" ? { kind: record.kind, reason: record.reason } : { kind: record.kind };
+  return { record: { ...redacted, ...ours }, values };
 }
 
-function redactValue(value: Json | undefined, redactText: (text: string) => string): Json | undefined {
-  if (typeof value === "string") return redactText(value);
-  if (Array.isArray(value)) return value.map((item) => redactValue(item, redactText) ?? null);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, redactValue(inner, redactText) ?? null]);
-  return Object.fromEntries(entries) as JsonObject;
+/** The values are replaced as a whole, and what is around them by what it says itself. */
+function redactAround(text: string, values: readonly RedactedValue[], redactor: Redactor): string {
+  const [first, ...others] = values;
+  if (first === undefined) return redactor.redactText(text);
+  const parts = text.split(first.value).map((part) => redactAround(part, others, redactor));
+  return parts.join(first.by);
+}
+
+type Change = (text: string, name: string) => string;
+
+/** A copy with other texts; those of a list have the list's name. */
+function mapTexts(object: JsonObject, change: Change): JsonObject {
+  const mapped = (value: Json, name: string): Json => {
+    if (typeof value === "string") return change(value, name);
+    if (Array.isArray(value)) return value.map((item) => mapped(item, name));
+    return typeof value === "object" && value !== null ? mapTexts(value, change) : value;
+  };
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, mapped(value, name)]));
 }

@@ -50,6 +50,22 @@ describe("passwords", () => {
       'ConvertTo-SecureString "S3cretvalue9" -AsPlainText',
       'ConvertTo-SecureString "*password***" -AsPlainText',
     ],
+    ["XML", "<AdminPassword>S3cretvalue9</AdminPassword>", "<AdminPassword>*password***</AdminPassword>"],
+    [
+      "an answer file",
+      "<Password>\n  <Value>S3cretvalue9</Value></Password>",
+      "<Password>\n  <Value>*password***</Value></Password>",
+    ],
+    [
+      "an event's data",
+      "<Data Name='UserPassword'>S3cret value9</Data>",
+      "<Data Name='UserPassword'>*password****</Data>",
+    ],
+    [
+      "an attribute of OpenTelemetry",
+      '{"key":"db.password","value":{"stringValue":"S3cretvalue9"}}',
+      '{"key":"db.password","value":{"stringValue":"*password***"}}',
+    ],
     ["letters beyond ASCII", "password=Größe-und-mehr9 next", "password=*password******** next"],
   ])("are found in %s", (_, text, expected) => {
     expect(redacted(text)).toBe(expected);
@@ -57,6 +73,8 @@ describe("passwords", () => {
 
   it.each([
     "Password: required",
+    "<PasswordRequired>true</PasswordRequired>",
+    "the password> prompt",
     "The password is not set",
     "password=********",
     "Password = (null)",

@@ -8,7 +8,14 @@ import {
 import { linearPattern } from "#lib/streams/linear-pattern.ts";
 import { type TextBlock, textBlock } from "#lib/streams/text-block.ts";
 import { findEmails, findIpv4, findIpv6 } from "./find-addresses.ts";
-import { findPasswords, findTokens, type PresentKeywords, SECRET_KEYWORDS, type Span } from "./find-secrets.ts";
+import {
+  findPasswords,
+  findTokens,
+  mayNameSecret,
+  type PresentKeywords,
+  SECRET_KEYWORDS,
+  type Span,
+} from "./find-secrets.ts";
 import { KeywordScan } from "./keyword-scan.ts";
 import { replacement } from "./replacement.ts";
 
@@ -25,6 +32,15 @@ export interface Redactor {
   redact(block: TextBlock): { block: TextBlock; redacted: readonly Redacted[] };
   /** The same for text that is kept beside the records. */
   redactText(text: string): string;
+  /** What replaces a value whose name says that it must not be stored; null = the name says nothing of the kind. */
+  redactNamed(name: string, value: string): RedactedValue | null;
+}
+
+/** A value that was replaced as a whole, by as many characters. */
+export interface RedactedValue {
+  rule: string;
+  value: string;
+  by: string;
 }
 
 const SECRETS = new KeywordScan(SECRET_KEYWORDS);
@@ -55,6 +71,15 @@ export function createRedactor(rules: RedactionRules, hashKey: Uint8Array): Reda
     redactText(text) {
       const found = findAll(text, active);
       return found.length === 0 ? text : replaced(text, found, hashKey);
+    },
+    redactNamed(name, value) {
+      if (!mayNameSecret(name)) return null;
+      const prefix = `"${name}":"`;
+      const named = findAll(`${prefix}${value}"`, active).find(({ start }) => start === prefix.length);
+      // A mail address is one under any name.
+      if (named === undefined || findAll(value, active).some(({ start }) => start === 0)) return null;
+      const by = maskOf(value, { start: 0, end: value.length, rule: named.rule }, hashKey);
+      return { rule: named.rule.name, value, by };
     },
   };
 }
