@@ -20,7 +20,12 @@ interface AskedCode {
 const handle = Popover.createHandle<AskedCode>();
 
 /** Shows what the code says that was asked about last; stands once around everything that has codes. */
-export function CodePopover() {
+export function CodePopover({
+  seenOn,
+}: {
+  /** Where a code was seen, below what it means. */
+  seenOn?: (code: string) => ReactNode;
+}) {
   return (
     <Popover.Root handle={handle}>
       {({ payload }) => (
@@ -30,7 +35,7 @@ export function CodePopover() {
               initialFocus={false}
               className="w-[372px] max-w-[calc(100vw-24px)] rounded-panel border border-border-strong bg-overlay text-13 shadow-2 outline-none transition-opacity duration-(--base) data-ending-style:opacity-0 data-starting-style:opacity-0"
             >
-              {payload ? <Explanation {...payload} /> : null}
+              {payload ? <Explanation {...payload} seenOn={seenOn?.(payload.code)} /> : null}
             </Popover.Popup>
           </Popover.Positioner>
         </Popover.Portal>
@@ -72,7 +77,7 @@ export function CodeTrigger({ code, context, className, isTabStop = true, childr
   );
 }
 
-function Explanation({ code, context }: AskedCode) {
+function Explanation({ code, context, seenOn }: AskedCode & { seenOn: ReactNode }) {
   const explained = explainCode(code, context);
   const names = useCodeNames(true);
   const meaning = explained ?? (names === null ? null : namedCode(code, names));
@@ -92,6 +97,7 @@ function Explanation({ code, context }: AskedCode) {
         ) : (
           <UnknownCode code={code} />
         )}
+        {seenOn}
       </div>
     </>
   );

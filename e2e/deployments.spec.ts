@@ -47,6 +47,11 @@ test("a rollout leads from its worst device to the line that explains it", async
   const hit = detail.excerpt.getByRole("listitem").filter({ hasText: "First failing line" });
   await expect(hit).toContainText("GrantAcl: error 0x80070534, no SID for account TALLY_SVC");
   await expect(page.getByRole("region", { name: "Meaning" })).toContainText("ERROR_NONE_MAPPED");
+  await hit.getByRole("button", { name: "0x80070534" }).first().hover();
+  const explanation = page.getByRole("dialog", { name: "ERROR_NONE_MAPPED" });
+  await expect(explanation.getByRole("link", { name: /^Seen on \d+ devices?$/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(explanation).toBeHidden();
   const outcome = page.getByRole("region", { name: "Installations" });
   await expect(outcome).toContainText("1603");
   await expect(outcome).toContainText("Installation failed");

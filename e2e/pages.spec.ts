@@ -3,7 +3,7 @@ import { type HostileFile, ingestHostileFile } from "./hostile-log.ts";
 import { layoutShift, watchLayoutShift } from "./layout-shift.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
 
-// Runs in each theme, on desktop and phone (playwright.config.ts). Whatever is shown here has hostile lines and names.
+// Runs on desktop and phone (playwright.config.ts), in both themes. Whatever is shown here has hostile lines and names.
 test.use({ expectedConsole: /status of 404.*(no-such-page|invite)/ });
 
 /** A shift that Chromium can measure but nobody sees: a digit more in a number. */
@@ -57,18 +57,27 @@ const PAGES: { title: string; path: () => string; shows?: () => string }[] = [
 ];
 
 for (const { title, path, shows } of PAGES) {
-  test(`${title}: readable, nothing jumps, nothing runs, nothing scrolls sideways`, async ({ page }) => {
+  test(`${title}: readable, nothing jumps, nothing runs, nothing scrolls sideways`, async ({ page, colorScheme }) => {
     await watchLayoutShift(page);
     await page.goto(path());
     await expect(page.getByRole("main").first()).toBeVisible();
     if (shows) await expect(page.getByText(shows()).filter({ visible: true }).first()).toBeVisible();
     await page.waitForLoadState("networkidle");
+    await expect(page.locator("html")).toHaveCSS("color-scheme", colorScheme ?? "light");
     await expectAccessible(page);
     const { sum, shifts } = await layoutShift(page);
     expect(sum, `what moved:\n${shifts.join("\n")}`).toBeLessThan(INVISIBLE_SHIFT);
     expect(await sidewaysPx(page), "px that the page scrolls sideways").toBe(0);
     expect(await page.evaluate(() => (window as { pwned?: string }).pwned), "script that ran").toBeUndefined();
+    await changeTheme(page, colorScheme === "dark" ? "light" : "dark");
+    await expectAccessible(page, { rules: ["color-contrast"] });
   });
+}
+
+/** As the system changes it while the page is open. */
+async function changeTheme(page: Page, theme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await expect(page.locator("html")).toHaveCSS("color-scheme", theme);
 }
 
 function sidewaysPx(page: Page): Promise<number> {

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { pageCaller } from "#app/_session/page-caller.ts";
-import { CodePopover } from "#components/code-popover.tsx";
 import { OwnFormatsProvider } from "#components/format-titles.tsx";
 import { asCaller } from "#lib/platform/database.ts";
 import { listFormatNames } from "#lib/queries/read-formats.ts";
 import { readSidebar } from "#lib/queries/read-sidebar.ts";
 import { Shell } from "./_components/shell.tsx";
+import { TeamCodePopover } from "./_components/team-code-popover.tsx";
 
 export default async function ShellLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
@@ -18,7 +18,7 @@ export default async function ShellLayout({ children }: { children: ReactNode })
     <Shell account={{ userId, email, organizationId, organizationName, role, memberships }} initial={now}>
       <OwnFormatsProvider formats={formats}>
         {children}
-        <CodePopover />
+        <TeamCodePopover />
       </OwnFormatsProvider>
     </Shell>
   );

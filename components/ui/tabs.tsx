@@ -43,11 +43,7 @@ export function Tabs({
       </div>
       {tabs.map((tab) => (
         // The panel that was open stays for a frame or more when another opens: never two under each other.
-        <Base.Panel
-          key={tab.value}
-          value={tab.value}
-          className="flex min-h-0 flex-1 flex-col data-ending-style:hidden"
-        >
+        <Base.Panel key={tab.value} value={tab.value} className="flex min-h-0 flex-1 flex-col data-ending-style:hidden">
           {tab.content}
         </Base.Panel>
       ))}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { CodePopover } from "#components/code-popover.tsx";
+import { useShell } from "#components/shell-context.tsx";
+import { formatPlural } from "#components/ui/format-count.ts";
+import { useApi } from "#components/use-api.ts";
+import type { CodeDevices } from "#lib/queries/read-code-devices.ts";
+
+/** What a code says, and on how many of the team's devices it was seen. */
+export function TeamCodePopover() {
+  return <CodePopover seenOn={(code) => <SeenOn code={code} />} />;
+}
+
+/** Nothing until it is known, when it can't be had, and when it is none. */
+function SeenOn({ code }: { code: string }) {
+  const api = useApi();
+  const { organizationId } = useShell();
+  const { data } = useQuery({
+    queryKey: ["code-devices", organizationId, code],
+    queryFn: ({ signal }) =>
+      api<{ devices: CodeDevices }>(`/api/v1/codes?code=${encodeURIComponent(code)}`, { signal }),
+    staleTime: 10_000,
+  });
+  const latest = data?.devices.latest;
+  if (!latest) return null;
+  return (
+    <p>
+      <Link
+        href={`/deployments/${latest.deploymentId}?device=${latest.subjectId}`}
+        title={`The last one was in ${latest.deployment}`}
+        className="font-medium text-accent hover:underline"
+      >
+        Seen on {formatPlural(data.devices.count, "device")}
+      </Link>
+    </p>
+  );
+}
