@@ -4,6 +4,7 @@ import {
   E2E_APP_PORT,
   E2E_APP_URL,
   E2E_FOLDER_ROOT,
+  E2E_OUTPUT_DIR,
   E2E_SETUP_CODE,
   E2E_STATE_DIR,
   OWNER_STORAGE_STATE,
@@ -12,14 +13,26 @@ import {
 const isRoot = process.getuid?.() === 0;
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 const phone = { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true };
-/** Every page is walked through on each of these; the other theme is looked at there too. */
-const PAGES_ON = [
-  { name: "desktop", use: { ...desktop, colorScheme: "light" as const } },
-  { name: "phone", use: { ...phone, colorScheme: "dark" as const } },
+/**
+ * Two parts that each need a stack of their own and nothing of the other: `--project=desktop` runs one with all before
+ * it, `--project=phone` the other. Without a choice, both run on one stack.
+ */
+const PARTS = [
+  {
+    actions: { name: "actions a to m", testMatch: /\/[a-m][^/]*\.spec\.ts$/ },
+    // Every page, in this theme and then in the other.
+    walk: { name: "desktop", use: { ...desktop, colorScheme: "light" as const } },
+  },
+  {
+    actions: { name: "actions n to z", testMatch: /\/[n-z][^/]*\.spec\.ts$/ },
+    walk: { name: "phone", use: { ...phone, colorScheme: "dark" as const } },
+  },
 ];
+const owner = { storageState: OWNER_STORAGE_STATE };
 
 export default defineConfig({
   testDir: "e2e",
+  outputDir: E2E_OUTPUT_DIR,
   fullyParallel: false,
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
@@ -45,20 +58,22 @@ export default defineConfig({
       name: "first-run",
       dependencies: ["setup"],
       testMatch: /first-run\.spec\.ts/,
-      use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
+      use: { ...desktop, colorScheme: "light", ...owner },
     },
-    {
-      name: "light",
-      dependencies: ["first-run"],
-      testIgnore: [/(sign-in|first-run|pages)\.spec\.ts/],
-      use: { ...desktop, colorScheme: "light", storageState: OWNER_STORAGE_STATE },
-    },
-    ...PAGES_ON.map(({ name, use }) => ({
-      name,
-      dependencies: ["light"],
-      testMatch: /pages\.spec\.ts/,
-      use: { ...use, storageState: OWNER_STORAGE_STATE },
-    })),
+    ...PARTS.flatMap(({ actions, walk }) => [
+      {
+        ...actions,
+        dependencies: ["first-run"],
+        testIgnore: /(sign-in|first-run|pages)\.spec\.ts/,
+        use: { ...desktop, colorScheme: "light" as const, ...owner },
+      },
+      {
+        name: walk.name,
+        dependencies: [actions.name],
+        testMatch: /pages\.spec\.ts/,
+        use: { ...walk.use, ...owner },
+      },
+    ]),
   ],
   webServer: {
     command: `npx node scripts/stack.ts start --state "${E2E_STATE_DIR}" --app-port ${E2E_APP_PORT} --discard`,

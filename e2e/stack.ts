@@ -12,4 +12,6 @@ export const E2E_STATE_DIR = process.env.E2E_STATE_DIR;
 export const E2E_FOLDER_ROOT = join(E2E_STATE_DIR, "watched");
 export const E2E_SETUP_CODE = process.env.E2E_SETUP_CODE ?? "E2ET-EST7";
 export const OWNER = { email: "owner@example.org", password: "a long test passphrase", team: "Endpoint team" };
-export const OWNER_STORAGE_STATE = join(process.cwd(), "test-results", "owner.json");
+/** Of this stack alone, since the runner empties it first. */
+export const E2E_OUTPUT_DIR = join(process.cwd(), "test-results", `e2e-${E2E_APP_PORT}`);
+export const OWNER_STORAGE_STATE = join(E2E_OUTPUT_DIR, "owner.json");

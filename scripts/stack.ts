@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { buildApp } from "./stack/build-app.ts";
 import { assertNodeVersion } from "./stack/node-version.ts";
 import { printLine } from "./stack/progress.ts";
 import { findRunningStack } from "./stack/stack-state.ts";
 import { startStack } from "./stack/start-stack.ts";
 
-const USAGE = `Usage: npm start | npm run dev
+const USAGE = `Usage: npm start | npm run dev | node scripts/stack.ts build
+  build              makes what start serves, unless it is up to date
   --state <folder>   where data and secrets live (default .sluice)
   --app-port <n>     port of the dashboard (default 3000, or the next free one)
   --discard          remove all data at the end: for tests`;
@@ -12,6 +17,7 @@ const USAGE = `Usage: npm start | npm run dev
 async function main(): Promise<number> {
   assertNodeVersion();
   const mode = process.argv[2];
+  if (mode === "build") return await build();
   if (mode !== "start" && mode !== "dev") {
     process.stderr.write(`${USAGE}\n`);
     return 2;
@@ -59,6 +65,14 @@ async function main(): Promise<number> {
     if (process.send) process.on("disconnect", () => stop("parent ended"));
     process.send?.({ ready: true, ...stack.state, setupCode: stack.setupCode });
   });
+}
+
+async function build(): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "sluice-build-"));
+  const hasBuilt = await buildApp({ root: process.cwd(), logPath: join(folder, "build.log") });
+  rmSync(folder, { recursive: true });
+  printLine("App build", hasBuilt ? "done" : "up to date");
+  return 0;
 }
 
 main().then(

@@ -19,12 +19,11 @@ interface Suite {
   env?: Record<string, string>;
   /** Where the runner leaves its figures; a step without them counts as one test. */
   report?: { path: string; read(path: string): Counts };
+  /** Starts when the suite with this title has ended. */
+  after?: string;
 }
 
-/** One of so many parts of a project's files. */
-type Shard = "1/2" | "2/2";
-
-const vitestSuite = (project: string, shard?: Shard): Suite => {
+const vitestSuite = (project: string, shard?: string): Suite => {
   const path = join(RESULTS_DIR, `${project}${shard === undefined ? "" : `-${shard[0]}`}.json`);
   return {
     title: `${project} tests${shard === undefined ? "" : ` ${shard}`}`,
@@ -43,58 +42,61 @@ const vitestSuite = (project: string, shard?: Shard): Suite => {
   };
 };
 
+/** All pages in one of their sizes, and before them a part of what people do (playwright.config.ts). */
+const browserSuite = (project: string, appPort: number): Suite => {
+  const path = join(RESULTS_DIR, `e2e-${project}.json`);
+  return {
+    title: `browser tests, ${project}`,
+    command: ["npx", "playwright", "test", `--project=${project}`],
+    env: { E2E_JSON: path, E2E_APP_PORT: String(appPort) },
+    report: { path, read: readPlaywrightReport },
+    after: BUILD,
+  };
+};
+
+const BUILD = "app build";
 const engineReport = join(RESULTS_DIR, "engine.json");
 const s3Report = join(RESULTS_DIR, "s3.json");
-const e2eReport = join(RESULTS_DIR, "e2e.json");
-/** One stage after the other; the suites of a stage run side by side, each on its own servers and ports. */
-const STAGES: Suite[][] = [
-  [
-    { title: "lint", command: ["npx", "biome", "check", "."] },
-    { title: "types", command: ["npm", "run", "--silent", "typecheck"] },
-    // They wait for servers more than they work.
-    vitestSuite("database", "1/2"),
-    vitestSuite("database", "2/2"),
-  ],
-  [
-    vitestSuite("unit"),
-    {
-      title: "engine behaviours",
-      command: ["npm", "run", "--silent", "test:engine"],
-      env: { ENGINE_JSON: engineReport, ENGINE_URL: "" },
-      report: { path: engineReport, read: readEngineReport },
-    },
-    {
-      // By itself it takes 2,000 objects.
-      title: "S3 tests",
-      command: ["npm", "run", "--silent", "test:s3"],
-      env: { S3_JSON: s3Report, S3_OBJECTS: "300" },
-      report: { path: s3Report, read: readVitestReport },
-    },
-  ],
-  [
-    {
-      title: "browser tests",
-      command: ["npx", "playwright", "test"],
-      env: { E2E_JSON: e2eReport },
-      report: { path: e2eReport, read: readPlaywrightReport },
-    },
-  ],
-  [
-    {
-      // Each part is killed once. After the browser tests, which leave the app built.
-      title: "chaos test",
-      command: ["npm", "run", "--silent", "test:chaos", "--", "--kills", "4", "--files", "8", "--seed", "9", "--quick"],
-    },
-    {
-      title: "image test",
-      command: ["npm", "run", "--silent", "test:image"],
-    },
-    {
-      title: "fuzz test",
-      command: ["npm", "run", "--silent", "test:fuzz", "--", "--seconds", "30", "--seed", "5"],
-    },
-  ],
+/** In the order in which they start; each has its own servers, ports and data. */
+const SUITES: Suite[] = [
+  { title: BUILD, command: ["node", "scripts/stack.ts", "build"] },
+  { title: "lint", command: ["npx", "biome", "check", "."] },
+  // They wait for servers more than they work, so that a core is left for the browsers.
+  vitestSuite("database", "1/4"),
+  browserSuite("desktop", 3910),
+  browserSuite("phone", 3920),
+  vitestSuite("database", "2/4"),
+  vitestSuite("database", "3/4"),
+  vitestSuite("database", "4/4"),
+  {
+    // By itself it takes 2,000 objects.
+    title: "S3 tests",
+    command: ["npm", "run", "--silent", "test:s3"],
+    env: { S3_JSON: s3Report, S3_OBJECTS: "300" },
+    report: { path: s3Report, read: readVitestReport },
+  },
+  vitestSuite("unit"),
+  {
+    title: "engine behaviours",
+    command: ["npm", "run", "--silent", "test:engine"],
+    env: { ENGINE_JSON: engineReport, ENGINE_URL: "" },
+    report: { path: engineReport, read: readEngineReport },
+  },
+  {
+    // Each part is killed once.
+    title: "chaos test",
+    command: ["npm", "run", "--silent", "test:chaos", "--", "--kills", "4", "--files", "8", "--seed", "9", "--quick"],
+    after: BUILD,
+  },
+  { title: "image test", command: ["npm", "run", "--silent", "test:image"], after: BUILD },
+  { title: "types", command: ["npm", "run", "--silent", "typecheck"], after: BUILD },
+  {
+    title: "fuzz test",
+    command: ["npm", "run", "--silent", "test:fuzz", "--", "--seconds", "30", "--seed", "5"],
+  },
 ];
+/** So many suites run side by side. */
+const SLOTS = 3;
 
 async function main(): Promise<number> {
   assertNodeVersion();
@@ -102,26 +104,47 @@ async function main(): Promise<number> {
   mkdirSync(RESULTS_DIR, { recursive: true });
   ensureChromium();
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const stage of STAGES) {
-    // The first one is followed live, the others are told of when they end.
-    const all = await Promise.all(stage.map((suite, index) => runSuite(suite, { isLive: index === 0 })));
-    for (const counts of all) {
-      total.passed += counts.passed;
-      total.failed += counts.failed;
-      total.skipped += counts.skipped;
-    }
-  }
+  await runAll(SUITES, (counts) => {
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+  });
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-async function runSuite(suite: Suite, { isLive }: { isLive: boolean }): Promise<Counts> {
+/** Runs every suite, whatever became of those before it. */
+async function runAll(suites: readonly Suite[], add: (counts: Counts) => void): Promise<void> {
+  const waiting = [...suites];
+  const running = new Map<string, Promise<void>>();
+  const isReady = ({ after }: Suite) =>
+    after === undefined || !(running.has(after) || waiting.some(({ title }) => title === after));
+  while (waiting.length > 0 || running.size > 0) {
+    for (
+      let next = waiting.findIndex(isReady);
+      next !== -1 && running.size < SLOTS;
+      next = waiting.findIndex(isReady)
+    ) {
+      const [suite] = waiting.splice(next, 1);
+      if (suite === undefined) break;
+      const ended = runSuite(suite).then((counts) => {
+        running.delete(suite.title);
+        add(counts);
+      });
+      running.set(suite.title, ended);
+    }
+    await Promise.race(running.values());
+  }
+}
+
+async function runSuite(suite: Suite): Promise<Counts> {
   const startMs = Date.now();
-  if (isLive) process.stdout.write(`\n=== ${suite.title}\n`);
-  const { code, output } = await runCommand(suite, isLive);
+  process.stdout.write(`=== ${suite.title}: started\n`);
+  const { code, output } = await runCommand(suite);
   const counts = countsOf(suite, code);
+  // What several print at once nobody can read.
   process.stdout.write(
-    `${isLive ? "" : `\n=== ${suite.title}\n${output}`}=== ${suite.title}: ${counts.passed} passed, ${counts.failed} failed (${secondsSince(startMs)})\n`,
+    `\n=== ${suite.title}\n${output}=== ${suite.title}: ${counts.passed} passed, ${counts.failed} failed (${secondsSince(startMs)})\n`,
   );
   return counts;
 }
@@ -135,12 +158,11 @@ function countsOf({ report }: Suite, code: number | null): Counts {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-function runCommand(suite: Suite, isLive: boolean): Promise<{ code: number | null; output: string }> {
+function runCommand(suite: Suite): Promise<{ code: number | null; output: string }> {
   const [program = "", ...args] = suite.command;
-  const stdio = isLive ? "inherit" : "pipe";
-  const child = spawn(program, args, { stdio, env: { ...process.env, ...suite.env } });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...suite.env } });
   const output: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => output.push(chunk));
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => output.push(chunk));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, output: Buffer.concat(output).toString() }));

@@ -197,11 +197,12 @@ async function choosePorts(wantedAppPort: number) {
     return port;
   };
   const offset = wantedAppPort === 3000 ? 0 : wantedAppPort - 3000;
+  // Below the ports that Linux gives to outgoing connections, one of which could take it before its server starts.
   return {
     app: await next(wantedAppPort),
-    database: await next(offset === 0 ? 54322 : 40_000 + offset),
-    supabase: await next(offset === 0 ? 54321 : 42_000 + offset),
-    inngest: await next(offset === 0 ? 8288 : 44_000 + offset),
+    database: await next(offset === 0 ? 54322 : 20_000 + offset),
+    supabase: await next(offset === 0 ? 54321 : 22_000 + offset),
+    inngest: await next(offset === 0 ? 8288 : 24_000 + offset),
   };
 }
 

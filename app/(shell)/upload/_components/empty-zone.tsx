@@ -27,7 +27,8 @@ export function EmptyZone({
         Install, deployment and web logs from any number of devices. Sluice reads urgent files first, finds the line
         that broke each device and says what it means.
       </p>
-      <div className="mt-[26px] grid min-h-[300px] flex-1 place-items-center overflow-hidden rounded-zone border-[1.5px] border-dashed border-border-control bg-surface-2 text-center">
+      {/* Where it is as high as its content, that starts at its top: nothing moves while the page comes. */}
+      <div className="mt-[26px] grid min-h-[300px] flex-1 place-items-center max-[1180px]:items-start overflow-hidden rounded-zone border-[1.5px] border-dashed border-border-control bg-surface-2 text-center">
         <div className="grid max-w-full justify-items-center gap-2.5 px-10 py-7 max-desk:px-4">
           <GatePicture />
           <p className="text-16 font-semibold tracking-[-0.011em]">Drop log files or folders here</p>
