@@ -19,6 +19,14 @@ test.beforeAll(async ({ request }) => {
   deploymentId = deployments.find(({ name }: { name: string }) => name === hostile.deployment).id;
   const { sources } = await (await request.get("/api/v1/sources")).json();
   inboxId = sources.find(({ kind }: { kind: string }) => kind === "bucket").id;
+  // What is still to come of the file would move a page that is open.
+  let before = "";
+  await expect(async () => {
+    const overview = await (await request.get("/api/v1/overview")).text();
+    const isQuiet = overview === before;
+    before = overview;
+    expect(isQuiet).toBe(true);
+  }).toPass({ intervals: [1000] });
 });
 
 const PAGES: { title: string; path: () => string; shows?: () => string }[] = [

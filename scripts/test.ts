@@ -188,12 +188,12 @@ function ensureChromium(): void {
   if (findChromium()) return;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     process.stdout.write("No Chromium here: installing the system's with apt-get.\n");
-    const install = () =>
-      spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { stdio: "inherit" });
-    if (install().status !== 0) {
-      spawnSync("apt-get", ["update"], { stdio: "inherit" });
-      install();
-    }
+    const install = (name: string) =>
+      spawnSync("apt-get", ["install", "-y", "--no-install-recommends", name], { stdio: "inherit" }).status === 0;
+    const update = () => spawnSync("apt-get", ["update"], { stdio: "inherit" }).status === 0;
+    // Older distributions have the whole browser only.
+    const hasOne = install("chromium-headless-shell") || (update() && install("chromium-headless-shell"));
+    if (!hasOne) install("chromium");
   }
   if (!findChromium()) {
     throw new Error(
