@@ -31,7 +31,8 @@ export function listenOnLoopback(
   port: number,
   handle: (request: EngineRequest) => Promise<EngineResponse>,
 ): Promise<{ port: number; close(): Promise<void> }> {
-  const server = createServer((incoming, outgoing) => {
+  // Longer than clients keep a connection: a busy one would send into one that just ends.
+  const server = createServer({ keepAliveTimeout: 65_000 }, (incoming, outgoing) => {
     void answer(incoming, handle).then((response) => send(outgoing, response));
   });
   return new Promise((resolve, reject) => {

@@ -21,8 +21,9 @@ const EXPOSED_HEADERS = [
 
 /** One HTTP server for what supabase-js calls, on loopback; refuses other hosts' names and other sites' pages. */
 export function gateway(options: GatewayOptions): Server {
-  // Uploads last as long as they last; requestTimeout would cut them.
-  const server = createServer({ requestTimeout: 0, headersTimeout: 30_000 }, (request, response) => {
+  // Uploads last as long as they last; requestTimeout would cut them. A connection is kept longer than clients keep it:
+  // a busy one would send into one that just ends.
+  const server = createServer({ requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 }, (request, response) => {
     response.on("error", () => {});
     if (!isAllowed(request, options.port, options.origins)) {
       return sendJson(
