@@ -19,11 +19,15 @@ const EXPOSED_HEADERS = [
   "upload-expires, upload-length, upload-metadata, upload-offset, x-total-count",
 ].join(", ");
 
+/**
+ * Uploads last as long as they last: requestTimeout would cut them. Connections are kept longer than clients keep them: a
+ * busy client would send into one that just ends.
+ */
+const TIMEOUTS_MS = { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 };
+
 /** One HTTP server for what supabase-js calls, on loopback; refuses other hosts' names and other sites' pages. */
 export function gateway(options: GatewayOptions): Server {
-  // Uploads last as long as they last; requestTimeout would cut them. A connection is kept longer than clients keep it:
-  // a busy one would send into one that just ends.
-  const server = createServer({ requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 }, (request, response) => {
+  const server = createServer(TIMEOUTS_MS, (request, response) => {
     response.on("error", () => {});
     if (!isAllowed(request, options.port, options.origins)) {
       return sendJson(
