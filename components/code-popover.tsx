@@ -2,7 +2,7 @@
 
 import { Popover } from "@base-ui/react/popover";
 import { Check, Copy } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import type { CodeMeaning } from "#lib/codes/code-meaning.ts";
 import { describeCode } from "#lib/codes/code-rules.ts";
 import { type CodeContext, explainCode } from "#lib/codes/explain-code.ts";
@@ -26,13 +26,18 @@ export function CodePopover({
   /** Where a code was seen, below what it means. */
   seenOn?: (code: string) => ReactNode;
 }) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Popover.Root handle={handle}>
       {({ payload }) => (
         <Popover.Portal>
           <Popover.Positioner sideOffset={6} align="start" collisionPadding={12} className="z-50">
             <Popover.Popup
+              ref={popup}
+              data-code-popover
               initialFocus={false}
+              // Who only pointed at the code stays where they were.
+              finalFocus={() => popup.current?.contains(document.activeElement) ?? false}
               className="w-[372px] max-w-[calc(100vw-24px)] rounded-panel border border-border-strong bg-overlay text-13 shadow-2 outline-none transition-opacity duration-(--base) data-ending-style:opacity-0 data-starting-style:opacity-0"
             >
               {payload ? <Explanation {...payload} seenOn={seenOn?.(payload.code)} /> : null}
@@ -69,7 +74,8 @@ export function CodeTrigger({ code, context, className, isTabStop = true, childr
       render={<span />}
       className={className}
       onFocus={(event) => {
-        if (event.target.matches(":focus-visible")) handle.open(id);
+        const isBack = event.relatedTarget instanceof Element && event.relatedTarget.closest("[data-code-popover]");
+        if (!isBack && event.target.matches(":focus-visible")) handle.open(id);
       }}
     >
       {children}

@@ -137,8 +137,13 @@ export class AnchoredList {
     };
   }
 
+  /** A panel that is about to go away is not laid out any more: nothing that is measured in it counts. */
+  #isHidden(): boolean {
+    return this.#elements?.scroller.clientHeight === 0;
+  }
+
   #resize(): void {
-    if (!this.#elements) return;
+    if (!this.#elements || this.#isHidden()) return;
     const { scroller } = this.#elements;
     this.#rowHeightPx = Number.parseFloat(getComputedStyle(scroller).getPropertyValue("--row-log")) || 24;
     if (scroller.clientHeight === this.#viewportPx) return;
@@ -159,7 +164,7 @@ export class AnchoredList {
   }
 
   #scrolled(): void {
-    if (!this.#elements) return;
+    if (!this.#elements || this.#isHidden()) return;
     const toPx = this.#elements.scroller.scrollTop;
     const fromPx = this.#lastTopPx;
     if (Math.abs(toPx - fromPx) < 1) return;
@@ -204,7 +209,7 @@ export class AnchoredList {
 
   /** Measures what is rendered, keeps the last row at the lower edge, and moves the block. */
   #settle(): void {
-    if (!this.#elements) return;
+    if (!this.#elements || this.#isHidden()) return;
     const heights = new Map<number, number>();
     for (const row of this.#elements.block.children) {
       if (row instanceof HTMLElement) heights.set(Number(row.dataset.index), row.offsetHeight);
