@@ -13,20 +13,10 @@ import {
 const isRoot = process.getuid?.() === 0;
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 const phone = { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true };
-/**
- * Two parts that each need a stack of their own and nothing of the other: `--project=desktop` runs one with all before
- * it, `--project=phone` the other. Without a choice, both run on one stack.
- */
-const PARTS = [
-  {
-    actions: { name: "actions a to m", testMatch: /\/[a-m][^/]*\.spec\.ts$/ },
-    // Every page, in this theme and then in the other.
-    walk: { name: "desktop", use: { ...desktop, colorScheme: "light" as const } },
-  },
-  {
-    actions: { name: "actions n to z", testMatch: /\/[n-z][^/]*\.spec\.ts$/ },
-    walk: { name: "phone", use: { ...phone, colorScheme: "dark" as const } },
-  },
+/** Every page is walked through on each of these; the other theme is looked at there too. */
+const PAGES_ON = [
+  { name: "desktop", use: { ...desktop, colorScheme: "light" as const } },
+  { name: "phone", use: { ...phone, colorScheme: "dark" as const } },
 ];
 const owner = { storageState: OWNER_STORAGE_STATE };
 
@@ -38,7 +28,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // A test that needed its second try is reported as flaky, not hidden.
   retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
+  // On two slow cores that other suites use too.
+  timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: process.env.E2E_JSON ? [["list"], ["json", { outputFile: process.env.E2E_JSON }]] : [["list"]],
   use: {
@@ -60,20 +51,18 @@ export default defineConfig({
       testMatch: /first-run\.spec\.ts/,
       use: { ...desktop, colorScheme: "light", ...owner },
     },
-    ...PARTS.flatMap(({ actions, walk }) => [
-      {
-        ...actions,
-        dependencies: ["first-run"],
-        testIgnore: /(sign-in|first-run|pages)\.spec\.ts/,
-        use: { ...desktop, colorScheme: "light" as const, ...owner },
-      },
-      {
-        name: walk.name,
-        dependencies: [actions.name],
-        testMatch: /pages\.spec\.ts/,
-        use: { ...walk.use, ...owner },
-      },
-    ]),
+    {
+      name: "actions",
+      dependencies: ["first-run"],
+      testIgnore: /(sign-in|first-run|pages)\.spec\.ts/,
+      use: { ...desktop, colorScheme: "light", ...owner },
+    },
+    ...PAGES_ON.map(({ name, use }) => ({
+      name,
+      dependencies: ["actions"],
+      testMatch: /pages\.spec\.ts/,
+      use: { ...use, ...owner },
+    })),
   ],
   webServer: {
     command: `npx node scripts/stack.ts start --state "${E2E_STATE_DIR}" --app-port ${E2E_APP_PORT} --discard`,

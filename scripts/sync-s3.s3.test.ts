@@ -60,7 +60,12 @@ interface Run {
   summary: Record<string, unknown> | null;
 }
 
-function sync(args: string[], env: Record<string, string> = {}): Promise<Run> {
+/** `onStderr` is called with what came on stderr so far. */
+function sync(
+  args: string[],
+  env: Record<string, string> = {},
+  onStderr: (text: string) => void = () => undefined,
+): Promise<Run> {
   const { accessKeyId, secretAccessKey } = s3Server().credentials;
   const keys = {
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -72,10 +77,15 @@ function sync(args: string[], env: Record<string, string> = {}): Promise<Run> {
   };
   return new Promise((resolve) => {
     const options = { env: { ...process.env, ...keys, ...env } };
-    execFile(process.execPath, ["scripts/sync-s3.ts", ...args], options, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, ["scripts/sync-s3.ts", ...args], options, (error, stdout, stderr) => {
       const last = stdout.trim().split("\n").at(-1);
       const summary = last?.startsWith("{") ? JSON.parse(last) : null;
       resolve({ code: error === null ? 0 : Number(error.code), stderr, summary });
+    });
+    let said = "";
+    child.stderr?.on("data", (text: string) => {
+      said += text;
+      onStderr(said);
     });
   });
 }
@@ -151,11 +161,13 @@ describe("sync:s3", () => {
   it("waits until the other server answers", async () => {
     const target = newTarget();
     const port = await freePort(19_500 + Math.floor(Math.random() * 400));
-    const running = sync([sourceName(), "2024/04/plain", ...to(target, `http://127.0.0.1:${port}`)]);
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const waiting = Promise.withResolvers<void>();
+    const running = sync([sourceName(), "2024/04/plain", ...to(target, `http://127.0.0.1:${port}`)], {}, (said) => {
+      if (/Waiting for http:\/\/127.0.0.1:\d+ to answer/.test(said)) waiting.resolve();
+    });
+    await waiting.promise;
     proxy = await startTcpProxy(s3Server().endpoint, port);
     const run = await running;
-    expect(run.stderr).toMatch(/Waiting for http:\/\/127.0.0.1:\d+ to answer/);
     expect(run).toMatchObject({ code: 0, summary: { copied: 1, verified: true } });
   });
 
