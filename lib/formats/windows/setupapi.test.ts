@@ -130,12 +130,14 @@ describe("setupapi", () => {
     expect(confidence(setupapi, "     dvi: a\n!    inf:      b\n     sto:   c\n!!!  ndv: d\n")).toBeGreaterThan(0.8);
   });
 
-  it.each(["[Section]\nkey=value\n", ">>> import this\n", "[2026/11/18 08:14:02 INFO] x\n"])(
-    "does not take %j",
-    (text) => {
-      expect(confidence(setupapi, text)).toBe(0);
-    },
-  );
+  it.each([
+    "[Section]\nkey=value\n",
+    "a:\n     abc: 1\n     def: 2\n     ghi: 3\n",
+    ">>> import this\n",
+    "[2026/11/18 08:14:02 INFO] x\n",
+  ])("does not take %j", (text) => {
+    expect(confidence(setupapi, text)).toBe(0);
+  });
 
   it("goes on exactly when resumed", () => {
     expectSameWhenResumed(setupapi, `${section()}x\n${section("!!!  a: b\n")}`);

@@ -56,6 +56,8 @@ function isHeader(line: string): boolean {
 }
 
 const BODY_LINE = /^(?:!!!|\. {4}|! {4}| {5}|<<< |>>> ) ?[a-z]{2,4}: /;
+/** Who writes most of it; other texts are indented too, and have short words before a colon. */
+const KNOWN_WRITER = /^[!. ]{5} ?(?:bak|cmd|cpy|dvi|flq|idb|inf|ndv|pol|prp|sig|sto|ump|utl|ven): /;
 const SECTION_END = /^<<< {1,4}(?:Section end |\[Exit status: )/;
 
 /** What stands inside sections alone: above the first one, the log was cut. */
@@ -74,7 +76,8 @@ function detect(sample: TextSample): number {
   if (sections > 0 && lines.some(isOldMarked)) return 0.9;
   if (isOldTitle(first) || lines.filter(isOldTitle).length > 1) return 0.85;
   // The middle of a long section: nothing but what it did.
-  return share > 0.6 && lines.length > 2 ? 0.85 : 0;
+  const isKnown = lines.some((line) => KNOWN_WRITER.test(line) || isOldMarked(line));
+  return share > 0.6 && lines.length > 2 && isKnown ? 0.85 : 0;
 }
 
 function parsePiece(text: string): ParsedPiece {
