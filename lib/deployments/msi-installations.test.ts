@@ -47,6 +47,16 @@ describe("installations of MSI logs", () => {
   });
 
   it.each([
+    ["操作終了 9:00:01: INSTALL。 戻り値 3。", "failed"],
+    ["Action ended 9:00:01: INSTALL. Return value 2.", "cancelled"],
+    ["Action ended 9:00:01: INSTALL. Return value 1.", "succeeded"],
+    ["Action ended 9:00:01: ExecuteAction. Return value 3.", "in_progress"],
+  ])("takes the topmost action's value for the outcome where a log breaks off behind %s", (last, outcome) => {
+    const log = text("Action start 9:00:00: INSTALL.", last, "Property(S): ALLUSERS = 1");
+    expect(observeText("msi", log).installations).toMatchObject([{ outcome, exitCode: null }]);
+  });
+
+  it.each([
     ["0", "succeeded"],
     ["3010", "reboot"],
     ["1641", "reboot"],

@@ -56,10 +56,17 @@ export function createMsiTracker(saved?: Json): InstallationTracker {
     observe(record) {
       if (record.kind === "record") observe(state, record);
     },
-    installations: () => numbered([...state.finished, ...(state.run.recordCount > 0 ? [installation(state.run)] : [])]),
+    installations: () => numbered([...state.finished, ...(state.run.recordCount > 0 ? [soFar(state.run)] : [])]),
     deviceName: () => state.device,
     state: () => saveState(state),
   };
+}
+
+/** What is known when the log ends here, though neither its stop nor the engine's result was written. */
+function soFar(run: MsiRun): Installation {
+  const copy = { ...run };
+  settle(copy);
+  return installation(copy);
 }
 
 function newRun(): MsiRun {

@@ -26,6 +26,7 @@ export type Framing =
    * (inclusive). A line that neither starts a piece nor has one open is a piece of its own. A line that `leads`
    * accepts (a header above its first record) ends the open piece and opens one that the next starting line joins.
    * A line that `opens` accepts does so only where no piece is open, and a line that `leads` accepts joins it too.
+   * A line that `resumes` accepts (of a piece whose start was cut off) opens one as a starting line does.
    * Behind a line that `holds` accepts, the next one joins its piece, whatever it is.
    * Behind the first character of a `joint` (ASCII) inside a line another line begins.
    */
@@ -35,6 +36,7 @@ export type Framing =
       ends?(line: string): boolean;
       leads?(line: string): boolean;
       opens?(line: string): boolean;
+      resumes?(line: string): boolean;
       holds?(line: string): boolean;
       joint?: string;
     }

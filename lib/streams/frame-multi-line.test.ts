@@ -7,6 +7,7 @@ const starts = (line: string) => line.startsWith("*");
 const ends = (line: string) => line.endsWith(";");
 const leads = (line: string) => line.startsWith("#");
 const opens = (line: string) => line.startsWith("+");
+const resumes = (line: string) => line.startsWith("-");
 
 function texts(text: string, marks: LineMarks): string[] {
   return frameMultiLine(marks)(textBlock(new TextEncoder().encode(text), "utf-8"), null, ROOM).pieces.map(
@@ -37,6 +38,12 @@ describe("frameMultiLine", () => {
       { starts, ends, leads, opens },
       "+o\nx\n#h\n*a\n+p\n#i\n*b;\n+q\n*c\n",
       ["+o\nx\n#h\n*a\n+p", "#i\n*b;", "+q\n*c"],
+    ],
+    [
+      "gathers lines whose start is missing, up to the end or the next piece",
+      { starts, ends, leads, resumes },
+      "-a\nx\n-b;\ny\n-c\n*d\n-e;\n-f\n#h\n*g\n-i;\n-j;\n",
+      ["-a\nx\n-b;", "y", "-c", "*d\n-e;", "-f", "#h\n*g\n-i;", "-j;"],
     ],
     ["keeps a header under which nothing follows", { starts, leads }, "*a\n#h\n#i\n", ["*a", "#h", "#i"]],
   ])("%s", (_name, marks, text, pieces) => {

@@ -12,6 +12,8 @@ export interface LineMarks {
   leads?(line: string): boolean;
   /** The same where no piece is open; within a piece such a line is like any other. */
   opens?(line: string): boolean;
+  /** A line of a piece whose start is missing: where no piece is open, it opens one as a start does. */
+  resumes?(line: string): boolean;
   /** The line behind it joins its piece, whatever that is: a line that was cut. */
   holds?(line: string): boolean;
   /** ASCII inside a line behind whose first character another line begins. */
@@ -86,7 +88,8 @@ function pieceEnd(block: TextBlock, lines: LineTable, roles: Roles, first: numbe
   let isHeld = holdsAt(content);
   let isOpened = roleOf(content) === "other" && marks.opens?.(lineText(block, lines, content)) === true;
   let isLeading = isOpened || roleOf(content) === "lead";
-  let isOpen = isLeading || (roleOf(content) !== "other" && !endsAt(content));
+  const isBegun = roleOf(content) !== "other" || marks.resumes?.(lineText(block, lines, content)) === true;
+  let isOpen = isLeading || (isBegun && !endsAt(content));
   let next = skipBlank(block, lines, content + 1);
   while (next < lines.count && (isOpen || isHeld)) {
     const role = roleOf(next);

@@ -42,9 +42,17 @@ const NO_ERRORS =
 
 function keywordSeverity(message: string): PlainSeverity | null {
   if (!ERROR_WORDS.test(message) && !ERROR_NAMES.test(message) && !WARNING_WORDS.test(message)) return null;
+  if (isHeading(message)) return null;
   const rest = message.replace(NO_ERRORS, " ");
   const error = ERROR_WORDS.exec(rest) ?? ERROR_NAMES.exec(rest);
   if (error !== null) return { severityNumber: SEVERITY.error, text: error[0], isKeyword: true };
   const warning = WARNING_WORDS.exec(rest);
   return warning === null ? null : { severityNumber: SEVERITY.warn, text: warning[0], isKeyword: true };
+}
+
+/** Headings of a table: four columns and more, each of a word or two, and no number anywhere. */
+function isHeading(message: string): boolean {
+  if (message.length > COLUMN_CHARACTERS * 2 || /\d/.test(message)) return false;
+  const columns = message.trim().split(/ {2,}|\t+/);
+  return columns.length >= 4 && columns.every((column) => /^\S+(?: \S+)?$/.test(column.trim()));
 }

@@ -4,6 +4,10 @@ import { type DayOrder, findTime, TIME_LAYOUTS, type TimeContext, type TimeLayou
 const SAMPLED_LINES = 2000;
 /** From this share of dated lines on, an undated line belongs to the record before it. */
 const MIN_TIMED_SHARE = 0.5;
+/** More indented lines on end are no record's: they are a list, as of the files that were copied. */
+const LONGEST_BLOCK = 100;
+/** Below this share of dated lines, what is indented is not what a dated record dumps. */
+const DUMPING_SHARE = 0.8;
 const DAY_US = 86_400_000_000;
 
 export interface PlainSettings extends FormatSettings {
@@ -13,14 +17,15 @@ export interface PlainSettings extends FormatSettings {
   timedShare: number;
   dayOrder: DayOrder;
   latestUs: number;
+  /** True for a text whose lists are indented: each of their lines stands for itself. */
+  hasIndentedLists?: boolean;
   notes: string[];
 }
 
 /** Finds out which time layouts a text uses, and in which order day and month stand. */
 export function surveyPlain(sample: TextSample): PlainSettings {
-  const lines = `${sample.head}\n${sample.tail ?? ""}`
-    .split(/\r\n?|\n/, SAMPLED_LINES * 2)
-    .filter((line) => isOwnLine(line));
+  const sampled = `${sample.head}\n${sample.tail ?? ""}`.split(/\r\n?|\n/, SAMPLED_LINES * 2);
+  const lines = sampled.filter((line) => isOwnLine(line));
   const latestUs = sample.receivedAtMs * 1000 + DAY_US;
   const counts = countLayouts(lines, { dayOrder: "day-first", latestUs });
   if ((counts.get("inside") ?? 0) < lines.length * MIN_TIMED_SHARE) counts.delete("inside");
@@ -29,14 +34,28 @@ export function surveyPlain(sample: TextSample): PlainSettings {
   const order = layouts.includes("slash") ? findDayOrder(lines) : { dayOrder: "day-first" as const, note: null };
   const notes = [order.note, layouts[0] === "syslog" ? yearNote(lines) : null].filter((note) => note !== null);
   const hasRecordZone = timed > 0 && everyTimeHasZone(lines, layouts, { dayOrder: order.dayOrder, latestUs });
+  const timedShare = lines.length === 0 ? 0 : timed / lines.length;
+  const hasIndentedLists = timedShare < DUMPING_SHARE && longestBlock(sampled) > LONGEST_BLOCK;
   return {
     layouts,
-    timedShare: lines.length === 0 ? 0 : timed / lines.length,
+    timedShare,
     dayOrder: order.dayOrder,
     latestUs,
     notes,
+    ...(hasIndentedLists ? { hasIndentedLists } : {}),
     ...(hasRecordZone ? { hasRecordZone } : {}),
   };
+}
+
+/** How many indented lines follow each other at most; those of stack traces don't count. */
+function longestBlock(lines: readonly string[]): number {
+  let [longest, length] = [0, 0];
+  for (const line of lines) {
+    if (line.trim() === "") continue;
+    length = /^\s/.test(line) && !INSIDE_TRACE.test(line) ? length + 1 : 0;
+    longest = Math.max(longest, length);
+  }
+  return longest;
 }
 
 /** Lines that may stand for themselves: not blank, not indented, no part of a stack trace. */
@@ -46,6 +65,8 @@ function isOwnLine(line: string): boolean {
 
 const TRACE_LINE =
   /^(?:\s|at\s+\S|Caused by:|Suppressed:|Traceback \(most recent call last\)|\.\.\. \d+ more|[)}\]]+[,;]?\s*$)/;
+
+const INSIDE_TRACE = /^\s*(?:at\s+\S|Caused by:|Suppressed:|\.\.\. \d+ more|File "|[)}\]]+[,;]?\s*$)/;
 
 /** Indented lines and those that only occur inside stack traces. */
 export function isContinuation(line: string): boolean {
@@ -104,9 +125,10 @@ function everyTimeHasZone(lines: readonly string[], ids: readonly string[], cont
 
 /** In a dated text a record starts with a date; elsewhere every line that continues none is a record. */
 export function plainFraming(settings: FormatSettings): Framing {
-  const { layouts: ids, timedShare, dayOrder, latestUs } = settings as PlainSettings;
+  const { layouts: ids, timedShare, dayOrder, latestUs, hasIndentedLists } = settings as PlainSettings;
   const layouts = layoutsById(ids);
   const context = { dayOrder, latestUs };
+  if (hasIndentedLists === true) return { kind: "multi-line", starts: (line) => !INSIDE_TRACE.test(line) };
   if (timedShare < MIN_TIMED_SHARE) return { kind: "multi-line", starts: (line) => !isContinuation(line) };
   return { kind: "multi-line", starts: (line) => findTime(line, layouts, context) !== null };
 }

@@ -27,7 +27,9 @@ export interface TimeLayout {
   pattern: RegExp;
 }
 
-const CLOCK = "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,:](?<fraction>\\d{1,9}))?)?";
+/** Some installers of Windows put a dot before the seconds: 08:14.02.331. */
+const CLOCK =
+  "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?:(?::|\\.(?=\\d\\d[.,\\s\\]]))(?<second>\\d\\d)(?:[.,:](?<fraction>\\d{1,9}))?)?";
 const ZONE = "(?:\\s?(?<zone>Z|UTC|GMT|[+-]\\d\\d:?\\d\\d)(?![\\w:]))?";
 const MONTH = "(?<monthName>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
 /** What may stand before the time at the start of a line: brackets, quotes, a syslog priority. */

@@ -27,6 +27,8 @@ describe("plain times", () => {
     ["Thu, 09 Oct 2025 08:53:20 +0200 start", "2025-10-09T06:53:20.000Z", false, "start"],
     ["09-Oct-2025 08:53:20.417 start", "2025-10-09T08:53:20.417Z", true, "start"],
     ["25.10.2025 08:53:20 start", "2025-10-25T08:53:20.000Z", true, "start"],
+    ["[25/10/2025 08:53.20.417] start", "2025-10-25T08:53:20.417Z", true, "start"],
+    ["2025-10-09 08:53.204 start", "2025-10-09T08:53:00.000Z", true, ".204 start"],
     ["10/25/2025 8:53:20 PM start", "2025-10-25T20:53:20.000Z", true, "start"],
     ["20251009 085320 start", "2025-10-09T08:53:20.000Z", true, "start"],
     ["251009 085320 148 INFO start", "2025-10-09T08:53:20.000Z", true, "148 INFO start"],
@@ -91,6 +93,10 @@ describe("plain framing", () => {
     ["stack traces with their record", "failed\nTraceback (most recent call last):\n  File x\nValueError: y\n", 2],
     ["indented lines with their record", "settings:\n  a: 1\n  b: 2\nready\n", 2],
     ["every other line by itself", "one\ntwo\nthree\n", 3],
+    ["the lines of a long list by themselves", `copied:\n${"\t  New File  12\ta.txt\n".repeat(101)}done\n`, 103],
+    ["a short list with its record", `copied:\n${"\t  New File  12\ta.txt\n".repeat(100)}done\n`, 2],
+    ["a long trace with its record", `failed\n${"\tat a.B.c(D.java:1)\n".repeat(300)}done\n`, 2],
+    ["what a dated record dumps with it", `2025-10-09 08:53:20 a\n${"  <b/>\n".repeat(300)}`, 1],
   ])("keeps %s", (_name, text, count) => {
     expect(cut(text)).toBe(count);
   });
@@ -121,6 +127,7 @@ describe("plain severity", () => {
     "error handler installed",
     "loading info page",
     "terror and mirrors",
+    "            Total    Copied   Skipped  Mismatch    FAILED    Extras",
   ])("of %j is not stated", (text) => {
     expect(plainSeverity(text)).toBeNull();
   });

@@ -11,6 +11,13 @@ export interface CmtraceEntry {
   file: string;
 }
 
+const SCRIPT = /\.(?:psm?1|vbs|wsf|cmd|bat|au3)(?::\d+)?$/i;
+
+/** Whether a script wrote it: they name themselves, or the user they run as; ConfigMgr's own programs never do. */
+export function isByScript({ context, file }: Pick<CmtraceEntry, "context" | "file">): boolean {
+  return context !== "" || SCRIPT.test(file);
+}
+
 export const CMTRACE_OPENER = "<![LOG[";
 /** Stands between the text and the rest of a simple record. */
 export const SIMPLE_MARK = "$$<";
@@ -19,7 +26,16 @@ const ATTRIBUTE = /([a-zA-Z]{1,20})="([^"]*)"/g;
 /** Older "simple" records: the text, then $$, then component, time and thread in angle brackets. */
 const SIMPLE =
   /^<([^<>]{0,200})><(\d{1,2}[-/]\d{1,2}[-/]\d{4}|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d) ([^<> ]{5,40})([^<>]{0,80})>(?:<thread=([^<> ]{0,20})[^<>]{0,40}>)?\s*$/;
+/** A line copied from the window of CMTrace: the text, then component, date with time, and thread, by tabs. */
+const COPIED =
+  /\t([^\t]{0,200})\t(\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4})\.?,? {1,2}(\d{1,2}:\d\d:\d\d(?: ?[AaPp]\.?[Mm]\.?)?)\t(\d{1,10}) \(0x[\dA-Fa-f]{1,8}\)\s*$/;
+const LONGEST_COPIED = 300;
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/** Whether a line ends with the columns that CMTrace puts behind the text when its lines are copied. */
+export function isCopiedEnd(line: string): boolean {
+  return line.trimEnd().endsWith(")") && COPIED.test(line.slice(-LONGEST_COPIED));
+}
 
 export function readCmtraceEntry(piece: string): CmtraceEntry | { kind: "reject"; reason: string } {
   const text = piece.trimStart();
@@ -28,7 +44,10 @@ export function readCmtraceEntry(piece: string): CmtraceEntry | { kind: "reject"
   if (isOpened && closerAt >= 0) return readAttributes(text, closerAt);
   if (isOpened) return { kind: "reject", reason: "The record is cut off: its ]LOG]!> is missing." };
   if (closerAt >= 0) return { kind: "reject", reason: "The record's start is missing: there is no <![LOG[ before it." };
-  return readSimple(text) ?? { kind: "reject", reason: "Text outside any record: not between <![LOG[ and ]LOG]!>." };
+  return (
+    readSimple(text) ??
+    readCopied(piece) ?? { kind: "reject", reason: "Text outside any record: not between <![LOG[ and ]LOG]!>." }
+  );
 }
 
 /** The closer with attributes behind it, or the last one when a record has none. */
@@ -88,6 +107,16 @@ function readSimple(text: string): CmtraceEntry | null {
   const message = text.slice(0, markAt).trimEnd().replace(/~$/, "").trimEnd().replaceAll("\r\n", "\n");
   const date = simpleDate(day, rest);
   return { kind: "entry", message, time, date, component, context: "", type: "1", thread, file: "" };
+}
+
+/** What is copied says no type, so a copied record has no level. */
+function readCopied(text: string): CmtraceEntry | null {
+  const from = Math.max(0, text.length - LONGEST_COPIED);
+  const match = text.trimEnd().endsWith(")") ? COPIED.exec(text.slice(from)) : null;
+  if (match === null) return null;
+  const [, component = "", date = "", time = "", thread = ""] = match;
+  const message = withUnixLineEnds(text.slice(0, from + match.index)).trim();
+  return { kind: "entry", message, time, date, component, context: "", type: "", thread, file: "" };
 }
 
 /** "Wed Nov 18" with " 2026 Pacific Standard Time" behind the time, or a date in numbers, as month-day-year. */

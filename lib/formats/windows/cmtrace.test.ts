@@ -40,13 +40,16 @@ describe("cmtrace", () => {
     ["08:00:00.000+-420", -420],
     ["08:00:00.000+00", 0],
     ["08:00:00.000+000", 0],
+    ["08:00:00.000 600", 600],
+    ["08:00:00.000 -300", -300],
+    ["8:00:00 AM+60", 60],
     ["08:00:00.0000000", null],
     ["08:00:00.000+9999", null],
   ])("reads the bias of %s as %s minutes", (text, biasMinutes) => {
     expect(readCmtraceTime(text)?.biasMinutes).toBe(biasMinutes);
   });
 
-  it.each(["", "8 o'clock", "25:00:00.000", "08:00"])("takes %j for no time", (text) => {
+  it.each(["", "8 o'clock", "25:00:00.000", "08:00", "08:00:00.0000000001"])("takes %j for no time", (text) => {
     expect(readCmtraceTime(text)).toBeNull();
   });
 
@@ -66,6 +69,24 @@ describe("cmtrace", () => {
 
   it("trusts +000 where threads are written", () => {
     expect(only(line({ time: "16:52:13.000+000" })).isLocalTime).toBe(false);
+  });
+
+  it.each([
+    ["a user", { context: "SHOP\\tally", file: "" }],
+    ["PowerShell", { context: "", file: "Deploy-Application.ps1" }],
+    ["a line of a module", { context: "", file: "C:\\x\\PSAppDeployToolkit.psm1:120" }],
+    ["VBScript", { context: "", file: "setup.vbs" }],
+  ])("takes no zone from a script, which %s gives away", (_what, attributes) => {
+    const text = line({ time: "19:41:12.661+120", ...attributes });
+    expect(only(text)).toMatchObject({ isLocalTime: true, iso: "2026-11-18T19:41:12.661Z" });
+    expect(parseText(cmtrace, text).settings).toMatchObject({
+      hasRecordZone: false,
+      notes: [expect.stringContaining("Scripts wrote these times")],
+    });
+    expect(parseText(cmtrace, line({ file: "agent.cpp:12" })).settings).toMatchObject({
+      hasRecordZone: true,
+      notes: [],
+    });
   });
 
   it("keeps Intune's times local, to the microsecond", () => {
@@ -157,6 +178,27 @@ describe("cmtrace", () => {
     expect(detect(`a line\n${line({})}another\n${line({})}`)).toBeGreaterThan(0.7);
   });
 
+  it("reads lines copied from the viewer's window, on as many lines as their text has", () => {
+    const text =
+      "Setup started.\tOpen-Session\t11/18/2026 8:14:02 AM\t2044 (0x07FC)\r\n\r\n" +
+      "Stopped:\n\tMessage :\tdenied\tShow-Welcome\t11/19/2026 2:14:02 PM\t2044 (0x07FC)\n";
+    const { pieces, settings } = parseText(cmtrace, text);
+    expect(settings).toMatchObject({ dateOrder: "mdy", isDateOrderAssumed: false, hasRecordZone: false });
+    expect(pieces.map(({ parsed }) => parsed)).toMatchObject([
+      { body: "Setup started.", logger: "Open-Session", timeUs: Date.UTC(2026, 10, 18, 8, 14, 2) * 1000 },
+      { body: "Stopped:\n\tMessage :\tdenied", timeUs: Date.UTC(2026, 10, 19, 14, 14, 2) * 1000, severityNumber: 0 },
+    ]);
+    expect(cmtrace.detect({ fileName: "x", head: text, tail: null, receivedAtMs: 0 })).toBeGreaterThan(0.4);
+  });
+
+  it.each([
+    ["11/18/2026\t2044 (0x7FC)\n", "no time"],
+    ["a\tb\t11/18/2026 8:14:02\t2044\n", "no thread in hexadecimal"],
+    ["a\t11/18/2026 8:14:02\t2044 (0x7FC)\n", "no component"],
+  ])("takes %j for no copied line: %s", (head) => {
+    expect(cmtrace.detect({ fileName: "x", head, tail: null, receivedAtMs: 0 })).toBe(0);
+  });
+
   it("reads the simple variant", () => {
     const record = only("Starting the sync  $$<SyncAgent><11-18-2026 08:14:02.331+-60><thread=2044 (0x7FC)>\n");
     expect(record).toMatchObject({ body: "Starting the sync", logger: "SyncAgent", iso: "2026-11-18T07:14:02.331Z" });
@@ -176,6 +218,7 @@ describe("cmtrace", () => {
       "]LOG]!><".repeat(150_000),
       `<![LOG[x]LOG]!><${'a="'.repeat(300_000)}`,
       "$$<".repeat(300_000),
+      `${"\t1/1/2026 ".repeat(90_000)})`,
       '<time="1:11:11"'.repeat(70_000),
     ];
     const startMs = performance.now();

@@ -12,18 +12,26 @@ import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
-import { CMTRACE_OPENER, type CmtraceEntry, readCmtraceEntry, SIMPLE_MARK } from "./cmtrace-entry.ts";
+import {
+  CMTRACE_OPENER,
+  type CmtraceEntry,
+  isByScript,
+  isCopiedEnd,
+  readCmtraceEntry,
+  SIMPLE_MARK,
+} from "./cmtrace-entry.ts";
 import { readCmtraceTime } from "./cmtrace-time.ts";
 import { levelSeverity } from "./level-severity.ts";
 
 /**
  * CMTrace logs of ConfigMgr, task sequences, MDT, the Intune agent and scripts. Facts: Microsoft's "About log files"
  * for ConfigMgr (type 1 to 3, time with a bias where UTC = local + bias), and real logs for what the dialects do.
+ * Scripts write the opposite sign or the definition's, PSAppDeployToolkit a standard offset or the current one.
  */
 export const cmtrace: LogFormat = {
   id: "cmtrace",
   title: FORMAT_TITLES.cmtrace,
-  version: 2,
+  version: 3,
   framing: (settings) => (settings.isSimple === true ? SIMPLE_FRAMING : RECORD_FRAMING),
   detect,
   survey,
@@ -53,7 +61,7 @@ function endsRecord(line: string): boolean {
 }
 
 function endsSimple(line: string): boolean {
-  return line.includes(SIMPLE_MARK);
+  return line.includes(SIMPLE_MARK) || isCopiedEnd(line);
 }
 
 function detect(sample: TextSample): number {
@@ -72,19 +80,25 @@ interface SampledRecord {
   date: string;
   biasMinutes: number | null;
   hasThread: boolean;
+  isByScript: boolean;
 }
 
 const SAMPLED = /<time="([^"]{5,40})" date="([^"]{6,12})"([^>]{0,600})/g;
 const SAMPLED_SIMPLE = /\$\$<[^<>]{0,200}><(\d{1,2}-\d{1,2}-\d{4}) ([^<> ]{5,40})>/g;
+const SAMPLED_COPIED = /\t(\d[\d./ -]{5,11}),? {1,2}([\d:]{7,8}(?: ?[AaPp]\.?[Mm]\.?)?)\t\d{1,10} \(0x/g;
+const SCRIPT_NOTE =
+  "Scripts wrote these times with a bias whose sign they do not agree on: the zone is not taken from it.";
 
 function survey(sample: TextSample): FormatSettings {
   const text = `${sample.head}\n${sample.tail ?? ""}`;
-  const isSimple = !text.includes(CMTRACE_OPENER) && text.includes(SIMPLE_MARK);
+  const isSimple = !text.includes(CMTRACE_OPENER) && (text.includes(SIMPLE_MARK) || text.split("\n").some(isCopiedEnd));
   const records = isSimple ? sampledSimple(text) : sampledRecords(text);
   // MDT's scripts write +000 on every line whatever the zone, and no thread.
   const isBiasTrusted =
     records.length === 0 || !records.every(({ biasMinutes, hasThread }) => biasMinutes === 0 && !hasThread);
-  const hasRecordZone = records.length > 0 && isBiasTrusted && records.every(({ biasMinutes }) => biasMinutes !== null);
+  const isSaid = ({ biasMinutes, isByScript }: SampledRecord) => biasMinutes !== null && !isByScript;
+  const hasRecordZone = records.length > 0 && isBiasTrusted && records.every(isSaid);
+  const isScripted = records.some(({ biasMinutes, isByScript }) => isByScript && biasMinutes !== null);
   const decision = decideOrder(records, sample.receivedAtMs);
   return {
     ...(isSimple ? { isSimple } : {}),
@@ -93,19 +107,31 @@ function survey(sample: TextSample): FormatSettings {
     dateOrder: decision.order,
     isDateOrderAssumed: decision.isAssumed,
     dateOrderReason: decision.reason,
-    notes: decision.isAssumed ? [decision.reason] : [],
+    notes: [...(decision.isAssumed ? [decision.reason] : []), ...(isScripted ? [SCRIPT_NOTE] : [])],
   };
 }
 
 function sampledRecords(text: string): SampledRecord[] {
   return [...text.matchAll(SAMPLED)].map(([, time = "", date = "", rest = ""]) => {
-    return { date, biasMinutes: readCmtraceTime(time)?.biasMinutes ?? null, hasThread: /\bthread="[^"]/.test(rest) };
+    const written = { context: attributeIn(rest, "context"), file: attributeIn(rest, "file") };
+    return {
+      date,
+      biasMinutes: readCmtraceTime(time)?.biasMinutes ?? null,
+      hasThread: attributeIn(rest, "thread") !== "",
+      isByScript: isByScript(written),
+    };
   });
 }
 
+function attributeIn(attributes: string, name: "context" | "file" | "thread"): string {
+  const from = attributes.indexOf(` ${name}="`);
+  return from < 0 ? "" : (attributes.slice(from + name.length + 3).split('"', 1)[0] ?? "");
+}
+
 function sampledSimple(text: string): SampledRecord[] {
-  return [...text.matchAll(SAMPLED_SIMPLE)].map(([, date = "", time = ""]) => {
-    return { date, biasMinutes: readCmtraceTime(time)?.biasMinutes ?? null, hasThread: true };
+  return [...text.matchAll(SAMPLED_SIMPLE), ...text.matchAll(SAMPLED_COPIED)].map(([, date = "", time = ""]) => {
+    const biasMinutes = readCmtraceTime(time)?.biasMinutes ?? null;
+    return { date: date.trim(), biasMinutes, hasThread: true, isByScript: false };
   });
 }
 
@@ -151,7 +177,8 @@ function parsePiece(piece: RawPiece, context: ParseContext): ParsedPiece {
   if (entry.kind === "reject") return entry;
   const time = readCmtraceTime(entry.time);
   const dayMs = context.dayMs(entry.date);
-  const isLocalTime = time === null || time.biasMinutes === null || (!context.isBiasTrusted && time.biasMinutes === 0);
+  const isZoneless = time === null || time.biasMinutes === null || (!context.isBiasTrusted && time.biasMinutes === 0);
+  const isLocalTime = isZoneless || isByScript(entry);
   const wallUs = time === null || dayMs === null ? null : dayMs * 1000 + time.timeOfDayUs;
   return {
     kind: "record",

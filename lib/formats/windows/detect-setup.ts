@@ -18,7 +18,7 @@ const NAMES: readonly [SetupProducer, RegExp][] = [
   ["dism", /dism/i],
   ["panther", /setup(?:act|err)|panther|miglog|diag/i],
 ];
-const SERVICING = new Set(["CBS", "CSI", "DPX", "SQM", "CBSINT", "TI"]);
+const SERVICING = new Set(["CBS", "CSI", "DPX", "SQM", "CBSINT", "TI", "DEPLOY"]);
 const SETUP = new Set(
   "MIG SP IBS IBSLIB MOUPG CONX DIAGER PANTHR SETUPPLATFORM SYSPRP AUDIT OOBE UI WDS WINRE DU PKG UNATTEND MTK".split(
     " ",

@@ -15,17 +15,25 @@ const HOUR_MS = 3_600_000;
 /** Lines of the client, the service and custom actions overtake each other by seconds, never by hours. */
 const BACKWARD_MS = 2 * HOUR_MS;
 
-export function createMsiClock(order: DayOrder, state?: Json): MsiClock {
+/** Where a run ended whose beginning is not in the log. */
+export interface RunEnd {
+  date: string;
+  timeOfDayMs: number;
+}
+
+/** Lines above the first header have the date of the `end` that is written below them, when there is one. */
+export function createMsiClock(order: DayOrder, state?: Json, end: RunEnd | null = null): MsiClock {
   let { dayMs, headerDayMs, lastMs } = readState(state);
+  const endDayMs = end === null ? null : dayOf(end.date, order);
   return {
     header(date, timeOfDayMs) {
-      dayMs = readDay(date, order) ?? readDay(date, order === "dmy" ? "mdy" : "dmy");
+      dayMs = dayOf(date, order);
       headerDayMs = dayMs;
       lastMs = timeOfDayMs;
       return dayMs === null ? null : (dayMs + timeOfDayMs) * 1000;
     },
     at(timeOfDayMs) {
-      if (dayMs === null) return null;
+      if (dayMs === null) return end === null || endDayMs === null ? null : aboveEnd(timeOfDayMs, end, endDayMs);
       const isLateLineOfYesterday = dayMs !== headerDayMs && timeOfDayMs > lastMs + 12 * HOUR_MS;
       if (isLateLineOfYesterday) return (dayMs - DAY_MS + timeOfDayMs) * 1000;
       if (timeOfDayMs < lastMs - BACKWARD_MS) dayMs += DAY_MS;
@@ -34,6 +42,16 @@ export function createMsiClock(order: DayOrder, state?: Json): MsiClock {
     },
     state: () => [dayMs, headerDayMs, lastMs],
   };
+}
+
+function dayOf(date: string, order: DayOrder): number | null {
+  return readDay(date, order) ?? readDay(date, order === "dmy" ? "mdy" : "dmy");
+}
+
+/** A line that is later in its day than the end of its run is of the day before. */
+function aboveEnd(timeOfDayMs: number, end: RunEnd, endDayMs: number): number {
+  const isYesterday = timeOfDayMs > end.timeOfDayMs + BACKWARD_MS;
+  return (endDayMs - (isYesterday ? DAY_MS : 0) + timeOfDayMs) * 1000;
 }
 
 function readState(state?: Json): { dayMs: number | null; headerDayMs: number | null; lastMs: number } {

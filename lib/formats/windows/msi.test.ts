@@ -60,6 +60,25 @@ describe("msi", () => {
     expect(settings.notes).toHaveLength(isDateOrderAssumed ? 1 : 0);
   });
 
+  it("dates the lines of a run whose beginning is missing by its end, over midnight too", () => {
+    const text =
+      "MSI (s) (5C:1C) [23:59:59:900]: a\nMSI (s) (5C:1C) [00:00:01:000]: b\n" +
+      "=== Logging stopped: 31.10.2026  00:00:02 ===\nMSI (c) (5C:1C) [00:00:02:100]: c\n";
+    const { pieces, settings } = parseText(msi, text);
+    expect(records(pieces).map(({ timeUs }) => iso(timeUs))).toEqual([
+      "2026-10-30T23:59:59.900Z",
+      "2026-10-31T00:00:01.000Z",
+      "2026-10-31T00:00:02.100Z",
+    ]);
+    expect(parseResumed(msi, settings, cutText(msi, text, settings))).toEqual(pieces);
+  });
+
+  it("does not date lines above a beginning by it", () => {
+    const start = "=== Logging started: 31.10.2026  08:00:00 ===\nMSI (s) (5C:1C) [08:00:01:000]: b\n";
+    const [above] = records(parseText(msi, `MSI (s) (5C:1C) [07:00:00:000]: a\n${start}`).pieces);
+    expect(above?.timeUs).toBeNull();
+  });
+
   it("gives a line no time when no header has given the date, and keeps its text", () => {
     const [record] = records(parseText(msi, "MSI (s) (5C:1C) [14:03:41:226]: Doing action: InstallFiles\n").pieces);
     expect(record).toMatchObject({ timeUs: null, timeText: "14:03:41.226", body: "Doing action: InstallFiles" });

@@ -10,7 +10,7 @@ import type {
 } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
-import { createMsiClock, type MsiClock } from "./msi-clock.ts";
+import { createMsiClock, type MsiClock, type RunEnd } from "./msi-clock.ts";
 import { isMsiRecordOrText, isMsiRecordStart, type MsiLine, readMsiLine } from "./msi-line.ts";
 import { msiSeverity } from "./msi-severity.ts";
 
@@ -21,7 +21,7 @@ import { msiSeverity } from "./msi-severity.ts";
 export const msi: LogFormat = {
   id: "msi",
   title: FORMAT_TITLES.msi,
-  version: 2,
+  version: 3,
   framing: (settings) => ({ kind: "multi-line", starts: recordStart(settings), leads: isStartHeader }),
   detect,
   survey,
@@ -75,11 +75,21 @@ function survey(sample: TextSample): FormatSettings {
   const hasOnlyActionTexts = !lines.some(isMsiRecordStart) && lines.some(isMsiRecordOrText);
   return {
     ...(hasOnlyActionTexts ? { hasOnlyActionTexts } : {}),
+    ...endOfCutRun(sample.head),
     dateOrder: decision.order,
     isDateOrderAssumed: decision.isAssumed,
     dateOrderReason: decision.reason,
     notes: decision.isAssumed ? [decision.reason] : [],
   };
+}
+
+/** A log whose first header says that logging stopped lacks its beginning, and with it the date of the lines above. */
+function endOfCutRun(head: string): { runEnd?: RunEnd } {
+  for (const line of head.split("\n")) {
+    const read = readHeaderLine(line);
+    if (read !== null) return read.isStart ? {} : { runEnd: { date: read.date, timeOfDayMs: read.timeOfDayMs } };
+  }
+  return {};
 }
 
 function readHeaderLine(line: string) {
@@ -102,7 +112,7 @@ function languageHint(lines: readonly string[]) {
 function createParser(settings: FormatSettings, state?: Json): RecordParser {
   const order: DayOrder = settings.dateOrder === "dmy" || settings.dateOrder === "ymd" ? settings.dateOrder : "mdy";
   const [clockState, lastAction] = Array.isArray(state) ? state : [];
-  const clock = createMsiClock(order, clockState);
+  const clock = createMsiClock(order, clockState, settings.runEnd as RunEnd | undefined);
   const progress: Progress = { action: typeof lastAction === "string" ? lastAction : "", shared: new Map() };
   return {
     parse: (piece) => parsePiece(piece, clock, progress),

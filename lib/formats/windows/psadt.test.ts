@@ -42,6 +42,8 @@ describe("psadt", () => {
     ["[Execute-MSI] [Error]", "Execute-MSI", undefined, "error"],
     ["[Success]", undefined, undefined, "info"],
     ["[] [Execute-MSI] [Debug]", "Execute-MSI", "", "debug"],
+    ["[Installation] [Execute-MSI]", "Execute-MSI", "Installation", "unspecified"],
+    ["[Execute-MSI]", "Execute-MSI", undefined, "unspecified"],
   ])("reads the columns %s", (columns, logger, phase, level) => {
     const record = only(psadt, line("2026-11-18T08:14:02.3310000+01:00", columns));
     expect([record.logger, record.sharedAttributes?.["psadt.phase"], record.level]).toEqual([logger, phase, level]);

@@ -4,17 +4,18 @@ import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
+import { SEVERITY } from "#lib/model/severity.ts";
 import { levelSeverity } from "./level-severity.ts";
 import { cultureDate, psadtTime } from "./psadt-time.ts";
 
 /**
  * PSAppDeployToolkit's own ("Legacy") log style: "[time] [phase] [function] [level] :: text", the phase being optional.
- * Facts: Write-Log of version 3 (MM-dd-yyyy), Write-ADTLogEntry of 4 (ISO). Its CMTrace style is read as cmtrace.
+ * The console's lines have no level. Facts: Write-Log of version 3 (MM-dd-yyyy), Write-ADTLogEntry of 4 (ISO). Its CMTrace style is read as cmtrace.
  */
 export const psadt: LogFormat = {
   id: "psadt",
   title: FORMAT_TITLES.psadt,
-  version: 1,
+  version: 2,
   framing: { kind: "multi-line", starts: isPsadtStart },
   detect,
   survey,
@@ -71,7 +72,7 @@ function parsePiece(text: string, order: DayOrder, phases: Map<string, JsonObjec
   }
   const [prefix, timeText = "", columns = ""] = match;
   const names = columns.slice(2, -1).split("] [");
-  const level = names.pop() ?? "";
+  const level = isLevel(names.at(-1)) ? (names.pop() ?? "") : "";
   const source = names.pop() ?? "";
   const time = psadtTime(timeText, order);
   const body = text.slice(prefix.length).trimEnd().replaceAll("\r\n", "\n");
@@ -82,12 +83,16 @@ function parsePiece(text: string, order: DayOrder, phases: Map<string, JsonObjec
     isLocalTime: time?.isLocal ?? true,
     timeText: time === null ? timeText : undefined,
     severityNumber: levelSeverity(level),
-    severityText: /^(?:Info|Warning|Error)$/.test(level) ? undefined : level,
+    severityText: /^(?:Info|Warning|Error|)$/.test(level) ? undefined : level,
     body,
     logger: source || undefined,
     attributes: exitCode === undefined ? undefined : { "process.exit_code": Number(exitCode) },
     sharedAttributes: names[0] === undefined ? undefined : phaseAttributes(names[0], phases),
   };
+}
+
+function isLevel(name: string | undefined): boolean {
+  return name !== undefined && levelSeverity(name) !== SEVERITY.unspecified;
 }
 
 const EXIT_CODE = /\bexit(?:ing)?(?: with)? code \[?(-?\d{1,10})\]?/i;

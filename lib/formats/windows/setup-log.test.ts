@@ -77,6 +77,7 @@ describe("panther, cbs and dism", () => {
 
   it.each([
     ["cbs by its components", line("CBS", "a") + line("CSI", "b"), "x.log", "cbs"],
+    ["cbs by what checks system files", line("DEPLOY", "[Pnp] Corrupt file: C:\\x.sys"), "x.log", "cbs"],
     ["dism by its component", line("DISM", "a") + line("DISM", "b"), "setupact.log", "dism"],
     ["dism that shows some servicing", line("DISM", "a") + line("CSI", "b") + line("CSI", "c"), "x.log", "dism"],
     ["panther by its components", line("MOUPG", "a") + line("SP", "b") + line("CSI", "c"), "CBS.log", "panther"],

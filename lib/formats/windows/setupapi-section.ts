@@ -20,8 +20,15 @@ const TITLE = /^>>> {1,4}\[([^\n]{0,2000})/;
 const MARKED_START = /\n>>> {1,4}Section start ([\d/]{10} [\d:]{8}\.\d{1,6})/;
 const MARKED_END = /\n<<< {1,4}Section end ([\d/]{10} [\d:]{8}\.\d{1,6})/;
 const EXIT_STATUS = /\n<<< {1,4}\[Exit status: ([^\]\n]{1,200})/;
-/** Up to Windows XP: a section begins with its time, marks its lines #E and #W, and ends where the next begins. */
+/**
+ * Up to Windows XP: a section begins with its time and ends where the next begins. XP marks its lines #E and #W;
+ * Windows 2000 marks none, and puts "Error", a number and a colon before the error's text.
+ */
 const OLD_TITLE = /^\[(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) (\d{1,10}\.\d{1,10}[^\]\n]{0,200})\]/;
+const OLD_MARK = /^(?:@ \d\d:\d\d:\d\d\.\d{3} (?:: )?)?#(?:[EWIVT]\d{3}|-\d{3}) /;
+const OLD_ERROR = /^(?:@ \S{12} (?:: )?)?#E\d/m;
+const OLD_WARNING = /^(?:@ \S{12} (?:: )?)?#W\d/m;
+const UNMARKED_ERROR = /(?:^|\. )Error (?:0x[\da-f]{1,8}|\d{1,10}): /im;
 
 export function isSectionStart(line: string): boolean {
   if (line.startsWith(">>>")) return OPENING.test(line);
@@ -30,6 +37,22 @@ export function isSectionStart(line: string): boolean {
 
 export function isSectionEnd(line: string): boolean {
   return line.startsWith("<<<") && line.includes("[Exit status:");
+}
+
+/** A line that is a title of the old kind and nothing else. */
+export function isOldTitle(line: string): boolean {
+  return line.startsWith("[") && OLD_TITLE.exec(line)?.[0].length === line.trimEnd().length;
+}
+
+/** A line that Windows XP marked: "#E033 Error 1208", "@ 08:14:02.331 #V017 Enumerating files". */
+export function isOldMarked(line: string): boolean {
+  return OLD_MARK.test(line);
+}
+
+/** Reads what is left of a section whose beginning is missing: only the marks of its lines and its end can be told. */
+export function readCutSection(text: string): SetupapiSection {
+  if (isOldMarked(text)) return oldSection("", "", text);
+  return { ...readMarkedSection(`\n${text}`, ""), startUs: null, startText: "" };
 }
 
 /** Reads a section from its first line on; null when `text` starts none. */
@@ -57,8 +80,18 @@ function readOldSection(text: string): SetupapiSection | null {
   const match = OLD_TITLE.exec(text);
   if (match === null) return null;
   const [, startText = "", title = ""] = match;
-  const severityNumber = severityOfMarks(text, "\n#E", "\n#W");
+  return oldSection(title, startText, text);
+}
+
+function oldSection(title: string, startText: string, text: string): SetupapiSection {
+  const severityNumber = oldSeverity(text);
   return { title, startUs: sectionTimeUs(startText), endUs: null, startText, exitStatus: "", severityNumber };
+}
+
+function oldSeverity(text: string): SeverityNumber {
+  const isMarked = text.startsWith("#") || text.includes("\n#") || text.includes(" #");
+  if (isMarked ? OLD_ERROR.test(text) : UNMARKED_ERROR.test(text)) return SEVERITY.error;
+  return OLD_WARNING.test(text) ? SEVERITY.warn : SEVERITY.info;
 }
 
 function severityOfMarks(text: string, errorMark: string, warningMark: string): SeverityNumber {

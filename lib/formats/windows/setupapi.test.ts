@@ -55,10 +55,24 @@ describe("setupapi", () => {
     ]);
   });
 
+  it("makes one record of what is left of a section whose beginning was cut off", () => {
+    const [cut] = section("     dvi: a\n!!!  ndv: b\n", "FAILURE(0x00000490)").split(">>>  Section start").slice(1);
+    const records = recordsOf(setupapi, `${cut?.slice(cut.indexOf("\n") + 1)}${section()}     dvi: c\n${section()}`);
+    expect(records).toMatchObject([
+      {
+        iso: "2026-11-18T08:14:03.331Z",
+        level: "error",
+        attributes: { "setupapi.exit_status": "FAILURE(0x00000490)" },
+        body: expect.stringMatching(/^ {5}dvi: a\n.*490\)\]$/s),
+      },
+      { level: "info", processingTimeMs: 1000 },
+      { level: "info", iso: null, body: "     dvi: c" },
+      { level: "info", processingTimeMs: 1000 },
+    ]);
+  });
+
   it("rejects lines outside sections and keeps a boot under which nothing follows", () => {
-    expect(
-      recordsOf(setupapi, `     dvi: outside\n${section()}[Boot Session: 2026/11/19 07:58:03.498]\n`),
-    ).toMatchObject([
+    expect(recordsOf(setupapi, `outside\n${section()}[Boot Session: 2026/11/19 07:58:03.498]\n`)).toMatchObject([
       { reject: expect.stringContaining("outside any section") },
       { level: "info" },
       { iso: "2026-11-19T07:58:03.498Z" },
@@ -75,6 +89,36 @@ describe("setupapi", () => {
   });
 
   it.each([
+    ["", "info"],
+    ["Class install completed with no errors.\n", "info"],
+    ["Error 1168: Element not found.\n", "error"],
+    ["Class: {0}. Install failed. Error 0xe0000203: No class.\n", "error"],
+    ["@ 08:14:02.331 #E144 Loading it failed. Error 193: no program.\n", "error"],
+    ["@ 08:14:02.331 : #W187 Install failed, attempting to restore.\n", "warn"],
+    ["#I121 Device install went well. Error 0: fine\n", "info"],
+  ])("weighs an old section of %j as %s", (inside, level) => {
+    expect(only(setupapi, `[2026/11/18 08:14:02 180.15]\n${inside}`)).toMatchObject({
+      level,
+      iso: "2026-11-18T08:14:02.000Z",
+    });
+  });
+
+  it("keeps the lines of Windows XP above the first section together", () => {
+    const cut = "#-166 Device install function: DIF_INSTALLDEVICE.\n@ 08:14:02.331 #E123 Failed.\n";
+    expect(recordsOf(setupapi, `${cut}[2026/11/18 08:15:02 412.90]\n#-019 Searching\n`)).toMatchObject([
+      { level: "error", iso: null, body: cut.trimEnd() },
+      { level: "info", iso: "2026-11-18T08:15:02.000Z" },
+    ]);
+  });
+
+  it.each([
+    ["Windows 2000, which marks no lines", "[2026/11/18 08:14:02 180.15]\nInstalling Device Class: {0} Battery.\n"],
+    ["Windows XP, cut at the front", "#-166 Device install.\n#I123 Doing full install.\n#I121 Done.\n"],
+  ])("knows a log of %s", (_what, text) => {
+    expect(confidence(setupapi, text)).toBeGreaterThan(0.8);
+  });
+
+  it.each([
     ["a header alone", "[SetupAPI Log]\n"],
     ["a section", section()],
     ["a section below foreign lines", `collected\nby a tool\n${section()}`],
@@ -86,12 +130,14 @@ describe("setupapi", () => {
     expect(confidence(setupapi, "     dvi: a\n!    inf:      b\n     sto:   c\n!!!  ndv: d\n")).toBeGreaterThan(0.8);
   });
 
-  it.each(["[Section]\nkey=value\n", ">>> import this\n", "[2026/11/18 08:14:02 INFO] x\n"])(
-    "does not take %j",
-    (text) => {
-      expect(confidence(setupapi, text)).toBe(0);
-    },
-  );
+  it.each([
+    "[Section]\nkey=value\n",
+    "a:\n     abc: 1\n     def: 2\n     ghi: 3\n",
+    ">>> import this\n",
+    "[2026/11/18 08:14:02 INFO] x\n",
+  ])("does not take %j", (text) => {
+    expect(confidence(setupapi, text)).toBe(0);
+  });
 
   it("goes on exactly when resumed", () => {
     expectSameWhenResumed(setupapi, `${section()}x\n${section("!!!  a: b\n")}`);

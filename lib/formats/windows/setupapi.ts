@@ -10,7 +10,16 @@ import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
-import { isSectionEnd, isSectionStart, readSection, type SetupapiSection, sectionTimeUs } from "./setupapi-section.ts";
+import {
+  isOldMarked,
+  isOldTitle,
+  isSectionEnd,
+  isSectionStart,
+  readCutSection,
+  readSection,
+  type SetupapiSection,
+  sectionTimeUs,
+} from "./setupapi-section.ts";
 
 /**
  * setupapi.dev.log, .app.log, .setup.log, .offline.log: a record is a section, from >>> to <<<. Facts: Microsoft's
@@ -19,8 +28,15 @@ import { isSectionEnd, isSectionStart, readSection, type SetupapiSection, sectio
 export const setupapi: LogFormat = {
   id: "setupapi",
   title: FORMAT_TITLES.setupapi,
-  version: 1,
-  framing: { kind: "multi-line", starts: isSectionStart, ends: isSectionEnd, leads: isBootSession, opens: isHeader },
+  version: 2,
+  framing: {
+    kind: "multi-line",
+    starts: isSectionStart,
+    ends: isSectionEnd,
+    leads: isBootSession,
+    opens: isHeader,
+    resumes: isInsideSection,
+  },
   detect,
   survey: (): FormatSettings => ({}),
   createParser: (): RecordParser => ({ parse: ({ text }) => parsePiece(text), state: (): Json => null }),
@@ -40,7 +56,14 @@ function isHeader(line: string): boolean {
 }
 
 const BODY_LINE = /^(?:!!!|\. {4}|! {4}| {5}|<<< |>>> ) ?[a-z]{2,4}: /;
-const OLD_LINE = /^(?:@ \d\d:\d\d:\d\d\.\d{3} : )?#(?:[EWIVT]\d{3}|-\d{3}) /;
+/** Who writes most of it; other texts are indented too, and have short words before a colon. */
+const KNOWN_WRITER = /^[!. ]{5} ?(?:bak|cmd|cpy|dvi|flq|idb|inf|ndv|pol|prp|sig|sto|ump|utl|ven): /;
+const SECTION_END = /^<<< {1,4}(?:Section end |\[Exit status: )/;
+
+/** What stands inside sections alone: above the first one, the log was cut. */
+function isInsideSection(line: string): boolean {
+  return BODY_LINE.test(line) || SECTION_END.test(line) || isOldMarked(line);
+}
 
 function detect(sample: TextSample): number {
   const lines = sampleLines(sample);
@@ -49,10 +72,12 @@ function detect(sample: TextSample): number {
   if (isHeader(first) || isBootSession(first)) return 0.97;
   if (lines.some((line) => line.startsWith(">>>") && isSectionStart(line))) return 0.96;
   const sections = lines.filter((line) => isSectionStart(line) || isSectionEnd(line)).length;
-  const share = (lines.filter((line) => BODY_LINE.test(line)).length + sections) / lines.length;
-  if (sections > 0 && lines.some((line) => OLD_LINE.test(line))) return 0.9;
+  const share = lines.filter((line) => isInsideSection(line) || isSectionStart(line)).length / lines.length;
+  if (sections > 0 && lines.some(isOldMarked)) return 0.9;
+  if (isOldTitle(first) || lines.filter(isOldTitle).length > 1) return 0.85;
   // The middle of a long section: nothing but what it did.
-  return share > 0.6 && lines.length > 2 ? 0.85 : 0;
+  const isKnown = lines.some((line) => KNOWN_WRITER.test(line) || isOldMarked(line));
+  return share > 0.6 && lines.length > 2 && isKnown ? 0.85 : 0;
 }
 
 function parsePiece(text: string): ParsedPiece {
@@ -97,6 +122,7 @@ const BOOT_TIME = /^\[Boot Session: ([\d/]{10} [\d:]{8}\.\d{1,6})/m;
 
 /** A header or a boot under which no section follows is a record; anything else outside is not. */
 function parseOutside(text: string): ParsedPiece {
+  if (isInsideSection(text.split("\n", 1)[0] ?? "")) return cutRecord(text.replaceAll("\r\n", "\n"));
   if (!isHeader(text) && !isBootSession(text)) return outside();
   const timeUs = sectionTimeUs(BOOT_TIME.exec(text)?.[1] ?? "");
   return {
@@ -105,6 +131,19 @@ function parseOutside(text: string): ParsedPiece {
     isLocalTime: true,
     severityNumber: SEVERITY.info,
     body: text.replaceAll("\r\n", "\n"),
+  };
+}
+
+/** The rest of a section, at the time of its end; its beginning and what it was about are not in the log. */
+function cutRecord(text: string): ParsedRecord {
+  const section = readCutSection(text);
+  return {
+    kind: "record",
+    timeUs: section.endUs,
+    isLocalTime: true,
+    severityNumber: section.severityNumber,
+    body: text.trimEnd(),
+    attributes: section.exitStatus === "" ? undefined : { "setupapi.exit_status": section.exitStatus },
   };
 }
 
