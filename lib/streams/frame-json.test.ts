@@ -36,7 +36,11 @@ describe("frameJson", () => {
     ],
     ["a byte order mark", '\ufeff[{"a":1},{"b":2}]', ['{"a":1}', '{"b":2}']],
     ["a log line that starts with a bracket", '[nodemon] starting\n{"a":1}\n', ["[nodemon] starting", '{"a":1}']],
-    ["objects joined on one line", '{"a":"}{"}{"b":{"c":2}} {"d":4}\n{"e":5}', ['{"a":"}{"}', '{"b":{"c":2}}', '{"d":4}', '{"e":5}']],
+    [
+      "objects joined on one line",
+      '{"a":"}{"}{"b":{"c":2}} {"d":4}\n{"e":5}',
+      ['{"a":"}{"}', '{"b":{"c":2}}', '{"d":4}', '{"e":5}'],
+    ],
     ["objects with NUL behind each", '{"a":1}\0{"b":2}\0', ['{"a":1}', '{"b":2}']],
     ["a record separator before each line", '\u001e{"a":1}\n\u001e{"b":2}\n', ['{"a":1}', '{"b":2}']],
     ["reserved space around lines", '\0\0\0{"a":1}\n{"b":2}\n\0\0\0', ['{"a":1}', '{"b":2}']],
