@@ -1,6 +1,7 @@
 /** Formats as people say them, apart from the formats themselves: pages name a format without loading its parser. */
 export const FORMAT_TITLES = {
   pino: "pino JSON",
+  "pino-pretty": "pino-pretty, Bunyan text",
   bunyan: "Bunyan JSON",
   winston: "winston JSON",
   ecs: "Elastic Common Schema JSON",

@@ -28,6 +28,24 @@ describe("openReader with a redactor", () => {
     expect(read.reading).toEqual(plain.reading);
   });
 
+  it.each([
+    [
+      "JSON within a line of syslog",
+      `Nov  2 09:15:09 web-1 shop[812]: {"level":"info","msg":"a","password":"${SECRET}"}\n`,
+    ],
+    ["JSON behind a container's name", `shop-1  | {"level":"info","msg":"a","password":"${SECRET}"}\n`],
+    ["the list of a document", `{"events":[{"ts":1793607300,"msg":"a","password":"${SECRET}"}]}\n`],
+    ["objects without line ends", `{"ts":1793607300,"msg":"a"}{"ts":1793607301,"msg":"b","password":"${SECRET}"}`],
+    ["a template", `{"@t":"2026-11-02T08:15:00Z","@mt":"Used {Password} for all","Password":"${SECRET}"}\n`],
+  ])("gives no password of %s", async (_, text) => {
+    const bytes = Buffer.from(text);
+    const read = await readAll({ source: bytesSource(bytes), redactor });
+    expect(read.records.every(({ kind }) => kind === "record")).toBe(true);
+    expect(JSON.stringify(read.records)).not.toContain(SECRET);
+    expect(read.bytes.includes(SECRET)).toBe(false);
+    expect(read.bytes).toHaveLength(bytes.length);
+  });
+
   it("gives the same whatever the chunks and from any checkpoint", async () => {
     const bytes = Buffer.from(`{"level":30,"msg":"password=${SECRET} ok"}\n`.repeat(60));
     const limits = { batchBytes: 300, maxRecordBytes: 400 };

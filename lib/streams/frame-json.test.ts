@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "#lib/model/json.ts";
 import { frameJson } from "./frame-json.ts";
 import { textBlock } from "./text-block.ts";
 
@@ -35,6 +36,14 @@ describe("frameJson", () => {
     ],
     ["a byte order mark", '\ufeff[{"a":1},{"b":2}]', ['{"a":1}', '{"b":2}']],
     ["a log line that starts with a bracket", '[nodemon] starting\n{"a":1}\n', ["[nodemon] starting", '{"a":1}']],
+    [
+      "objects joined on one line",
+      '{"a":"}{"}{"b":{"c":2}} {"d":4}\n{"e":5}',
+      ['{"a":"}{"}', '{"b":{"c":2}}', '{"d":4}', '{"e":5}'],
+    ],
+    ["objects with NUL behind each", '{"a":1}\0{"b":2}\0', ['{"a":1}', '{"b":2}']],
+    ["a record separator before each line", '\u001e{"a":1}\n\u001e{"b":2}\n', ['{"a":1}', '{"b":2}']],
+    ["reserved space around lines", '\0\0\0{"a":1}\n{"b":2}\n\0\0\0', ['{"a":1}', '{"b":2}']],
     ["an array cut off", '[{"a":1},{"b":', ['{"a":1}', '{"b":']],
     ["an element with an open string", '[{"a":"x},\n{"b":2},\n{"c":3}]', ['{"a":"x},', '{"b":2}', '{"c":3}']],
     ["an element without its end", '[{"a":{"x":1},\n{"b":2},\n{"c":3}]', ['{"a":{"x":1},', '{"b":2}', '{"c":3}']],
@@ -51,6 +60,22 @@ describe("frameJson", () => {
   it("takes no piece whose end does not show yet", () => {
     expect(frame('[{"a":1},{"b":2}', { isLast: false }).texts).toEqual(['{"a":1}']);
     expect(frame('{"a":1}\n', { isLast: false }).texts).toEqual([]);
+  });
+
+  it.each([1, 3, 8, 20])("finds joined objects when %i bytes arrive at a time", (size) => {
+    const bytes = new TextEncoder().encode('{"a":1}{"b":"}{"}{"c":3}\0{"d":4}\n');
+    const texts: string[] = [];
+    let state: Json = null;
+    for (let from = 0, to = size; from < bytes.length; to += size) {
+      const framed = frameJson(textBlock(bytes.subarray(from, to), "utf-8"), state, {
+        ...ROOM,
+        isLast: to >= bytes.length,
+      });
+      texts.push(...framed.pieces.map((piece) => piece.text));
+      from += framed.pieces.at(-1)?.endByte ?? 0;
+      state = framed.state;
+    }
+    expect(texts).toEqual(['{"a":1}', '{"b":"}{"}', '{"c":3}', '{"d":4}']);
   });
 
   it("goes on inside the array it stopped in", () => {

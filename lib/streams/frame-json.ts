@@ -4,6 +4,7 @@ import { BLANK_REASON, fits } from "./frame-lines.ts";
 import type { Framed, FrameRoom, Framer, Piece } from "./framer.ts";
 import {
   isArrayEnd,
+  isJoined,
   type JsonScan,
   newScan,
   skipSeparators,
@@ -15,9 +16,13 @@ import {
 import { LineTexts } from "./line-texts.ts";
 import type { TextBlock } from "./text-block.ts";
 
+const OPEN_BRACE = 0x7b;
+
 interface JsonState {
   /** Between two elements of the top-level array; else between two lines. */
   isArray: boolean;
+  /** The file's first object was followed by another on its line: lines don't tell objects apart. */
+  isJoined?: boolean;
   /** Set after a cut: which part comes next, and where the scanner stands in a value (absent: in a line). */
   part?: number;
   scan?: JsonScan;
@@ -32,8 +37,8 @@ interface Found {
 }
 
 /**
- * One JSON value a piece: lines, objects spread over lines, and the elements of top-level arrays (also of several, as
- * joined files have them). Brackets and commas belong to the piece before them, an opening one to the piece after it.
+ * One JSON value a piece: lines, objects spread over lines, objects joined without line ends, and the elements of
+ * top-level arrays (also of several, as joined files have them). Brackets and commas belong to the piece before them, an opening one to the piece after it.
  */
 export const frameJson: Framer = (block, state, room) => {
   const jsonState = parseState(state);
@@ -41,16 +46,28 @@ export const frameJson: Framer = (block, state, room) => {
   const pieces: Piece[] = [];
   const texts = new LineTexts(block);
   let { isArray } = jsonState;
+  const isRun = jsonState.isJoined ?? (state === null && startsRun(block));
   for (let start = 0; start < block.units.length; ) {
-    const found = isArray ? findElement(block, start, room.isLast) : findTop(block, start, room.isLast);
+    const found = isArray ? findElement(block, start, room.isLast) : findTop(block, start, room.isLast, isRun);
     if (found === null || !fits(pieces, found.end * block.unitBytes, room)) break;
     pieces.push(pieceOf(block, start, found, texts));
     isArray = found.isArrayAfter;
     start = found.end;
   }
-  if (pieces.length > 0 || block.units.length === 0) return framed(pieces, { isArray });
-  return frameOverlong(block, isArray, room);
+  if (pieces.length > 0 || block.units.length === 0) return framed(pieces, between(isArray, isRun));
+  const isIncomplete = block.units.length * block.unitBytes <= room.maxPieceBytes && !room.isLast;
+  return isIncomplete ? { pieces, state } : frameOverlong(block, between(isArray, isRun), room);
 };
+
+function between(isArray: boolean, isRun: boolean | undefined): JsonState {
+  return isRun === true ? { isArray, isJoined: true } : { isArray };
+}
+
+/** At the start of a file: whether its objects follow each other on one line. */
+function startsRun({ units }: TextBlock): boolean {
+  const start = skipSpace(units, 0);
+  return units[start] === OPEN_BRACE && !startsSpreadObject(units, start) && isJoined(units, start) === true;
+}
 
 function parseState(state: Json): JsonState {
   return typeof state === "object" && state !== null && "isArray" in state
@@ -63,14 +80,14 @@ function framed(pieces: Piece[], state: JsonState): Framed {
 }
 
 /** At the top level: a line, with the blank lines after it, or the start of an array or of an object over many lines. */
-function findTop(block: TextBlock, start: number, isLast: boolean): Found | null {
+function findTop(block: TextBlock, start: number, isLast: boolean, isRun: boolean): Found | null {
   const { units } = block;
   const valueStart = skipSpace(units, start);
   if (valueStart >= units.length) return isLast ? blank(units.length) : null;
   const isArrayStart = startsArray(units, valueStart);
   if (isArrayStart === null && !isLast) return null;
   if (isArrayStart === true) return findElement(block, valueStart + 1, isLast);
-  if (startsSpreadObject(units, valueStart)) {
+  if (startsSpreadObject(units, valueStart) || (isRun && units[valueStart] === OPEN_BRACE)) {
     return findElement(block, valueStart, isLast, false);
   }
   const lineEnd = units.indexOf(10, valueStart) + 1 || (isLast ? units.length : 0);
@@ -117,23 +134,25 @@ function pieceOf(block: TextBlock, start: number, found: Found, texts: LineTexts
   return { text: texts.between(found.valueStart, found.valueEnd).trimEnd(), startByte, endByte };
 }
 
-/** The first piece is longer than allowed, or not complete yet. */
-function frameOverlong(block: TextBlock, isArray: boolean, room: FrameRoom): Framed {
+/** The first piece is longer than allowed. */
+function frameOverlong(block: TextBlock, state: JsonState, room: FrameRoom): Framed {
   const { units } = block;
-  if (units.length * block.unitBytes <= room.maxPieceBytes && !room.isLast) return framed([], { isArray });
+  const { isArray, isJoined: isRun } = state;
   const piece = cutPiece(block, 0, 1, room);
   const cutUnit = piece.endByte / block.unitBytes;
   const start = isArray ? skipSeparators(units, 0) : skipSpace(units, 0);
   const isArrayStart = !isArray && startsArray(units, start) === true;
-  if (!isArray && !isArrayStart && !startsSpreadObject(units, start)) return framed([piece], { isArray, part: 2 });
+  const isLine = !isArray && !isArrayStart && !startsSpreadObject(units, start);
+  if (isLine && !(isRun === true && units[start] === OPEN_BRACE)) return framed([piece], { ...state, part: 2 });
   const scan = newScan();
   valueEnd(units, isArrayStart ? skipSeparators(units, start + 1) : start, cutUnit, scan);
-  return framed([piece], { isArray: isArray || isArrayStart, part: 2, scan });
+  return framed([piece], { ...between(isArray || isArrayStart, isRun), part: 2, scan });
 }
 
 /** The rest of a value or line that was cut. */
 function frameRest(block: TextBlock, state: JsonState, part: number, room: FrameRoom): Framed {
   const { units } = block;
+  const { isJoined: isRun } = state;
   const maxUnits = Math.floor(room.maxPieceBytes / block.unitBytes);
   const scan = state.scan === undefined ? undefined : { ...state.scan };
   const to = Math.min(units.length, maxUnits);
@@ -143,13 +162,13 @@ function frameRest(block: TextBlock, state: JsonState, part: number, room: Frame
     if (found === null && units.length <= maxUnits) return framed([], state);
     const until = found === null || found.end > maxUnits ? end : found.end;
     const isArray = until === found?.end ? found.isArrayAfter : state.isArray;
-    return framed([partPiece(block, 0, until, part, room)], { isArray });
+    return framed([partPiece(block, 0, until, part, room)], between(isArray, isRun));
   }
   if (units.length <= maxUnits && !room.isLast) return framed([], state);
-  if (units.length === 0) return framed([], { isArray: state.isArray });
+  if (units.length === 0) return framed([], between(state.isArray, isRun));
   const piece = cutPiece(block, 0, part, room);
-  if (scan === undefined) return framed([piece], { isArray: state.isArray, part: part + 1 });
+  if (scan === undefined) return framed([piece], { ...between(state.isArray, isRun), part: part + 1 });
   const next = { ...(state.scan ?? newScan()) };
   valueEnd(units, 0, piece.endByte / block.unitBytes, next);
-  return framed([piece], { isArray: state.isArray, part: part + 1, scan: next });
+  return framed([piece], { ...between(state.isArray, isRun), part: part + 1, scan: next });
 }

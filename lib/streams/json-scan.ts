@@ -89,8 +89,21 @@ export function skipSeparators(units: Units, from: number): number {
   return at;
 }
 
+/** White space, and what some senders put between values: NUL (GELF over TCP, reserved space) and RS (RFC 7464). */
 function isSpace(unit: number): boolean {
-  return unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xfeff;
+  return unit === 32 || (unit >= 9 && unit <= 13) || unit === 0 || unit === 0x1e || unit === 0xfeff;
+}
+
+/**
+ * True when the object at `at` is followed by another on the same line, as senders write them that end no lines; false
+ * when not, null when the units end before that shows.
+ */
+export function isJoined(units: Units, at: number): boolean | null {
+  const end = valueEnd(units, at, units.length, newScan());
+  if (end === -1) return null;
+  let next = end;
+  while (next < units.length && units[next] !== NEWLINE && isSpace(units[next] ?? 0)) next++;
+  return next >= units.length ? null : units[next] === OPEN_BRACE;
 }
 
 /** True when an array of objects starts at `at`, false when not, null when the units end before that shows. */

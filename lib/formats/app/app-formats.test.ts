@@ -5,6 +5,7 @@ import { parseResumed, parseText } from "#lib/formats/parse-text.test-kit.ts";
 import { cri } from "./cri.ts";
 import { log4j } from "./log4j.ts";
 import { logfmt } from "./logfmt.ts";
+import { pinoPretty } from "./pino-pretty.ts";
 import { python } from "./python.ts";
 
 const detected = (head: string) =>
@@ -96,5 +97,30 @@ describe("hostile lines", () => {
     time(100);
     const short = Math.min(time(5000), time(5000));
     expect(Math.min(time(20_000), time(20_000))).toBeLessThan((short + 5) * 12);
+  });
+});
+
+describe("pino-pretty", () => {
+  it.each([
+    ["colours", "\u001b[32mINFO\u001b[39m [08:15:00.250] (812): \u001b[36mone\u001b[39m\n", "one", undefined],
+    ["a name, a process and a host", "[08:15:00 UTC] WARN (shop/812 on web-1): two\n", "two", "web-1"],
+    [
+      "Bunyan's order",
+      "[2026-11-02T08:15:00.250Z] ERROR: shop/812 on web-1: three\n    at a\n",
+      "three\n    at a",
+      "web-1",
+    ],
+  ])("reads %s", (_name, text, body, hostName) => {
+    expect(detected(text).format).toBe("pino-pretty");
+    expect(parseText(pinoPretty, text).pieces.map(({ parsed }) => parsed)).toMatchObject([
+      { body, hostName, processId: 812 },
+    ]);
+  });
+
+  it.each([
+    ["a time and a level alone", "[08:15:00.250] INFO: one\n[08:15:01.250] WARN: two\n"],
+    ["a number in brackets", "[2026-11-02 08:15:00] INFO (812) one\n"],
+  ])("takes %s for something else", (_name, text) => {
+    expect(pinoPretty.detect({ fileName: "a.log", head: text, tail: null, receivedAtMs: 0 })).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
-import type { LogFormat, ParsedPiece } from "#lib/formats/format.ts";
+import type { LogFormat, ParsedPiece, ParsedRecord } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
+import { withInnerJson } from "#lib/formats/json/inner-json.ts";
 import { lineShare } from "#lib/formats/sample-lines.ts";
 import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
@@ -16,7 +17,7 @@ const STREAMS = { stdout: { stream: "stdout" }, stderr: { stream: "stderr" } } a
 export const cri: LogFormat = {
   id: "cri",
   title: FORMAT_TITLES.cri,
-  version: 1,
+  version: 2,
   framing: { kind: "multi-line", starts: (line) => LINE.test(line), holds: (line) => LINE.exec(line)?.[3] === "P" },
   detect: (sample) => 0.97 * lineShare(sample, (line) => LINE.test(line)),
   survey: () => ({ hasRecordZone: true }),
@@ -34,7 +35,7 @@ function parse(text: string): ParsedPiece {
   }
   const body = joined(text);
   const level = plainSeverity(body);
-  return {
+  const record: ParsedRecord = {
     kind: "record",
     timeUs: read?.timeUs ?? null,
     timeText: read === null ? time : undefined,
@@ -43,6 +44,7 @@ function parse(text: string): ParsedPiece {
     body,
     sharedAttributes: STREAMS[stream],
   };
+  return withInnerJson(record, body);
 }
 
 /** The text of all lines of the record; what is no line of the log itself stays as it is. */

@@ -2,11 +2,10 @@ import type { LogFormat, ParsedRecord } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
 import type { JsonObject } from "#lib/model/json.ts";
-import { jsonLevel } from "./json-level.ts";
+import { withInnerJson } from "./inner-json.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
 import { rolesOf } from "./mapped-keys.ts";
 import { createMappedParser } from "./mapped-record.ts";
-import { parseJson } from "./parse-json.ts";
 
 const ROLES = rolesOf({ time: ["time"], message: ["log"], constant: ["stream", "attrs"] });
 
@@ -17,7 +16,7 @@ const ROLES = rolesOf({ time: ["time"], message: ["log"], constant: ["stream", "
 export const dockerJson: LogFormat = {
   id: "docker-json",
   title: FORMAT_TITLES["docker-json"],
-  version: 1,
+  version: 2,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);
@@ -39,17 +38,7 @@ function score(object: JsonObject): number {
 function readLine(record: ParsedRecord, { log }: JsonObject): void {
   if (typeof log !== "string") return;
   if (!log.endsWith("\n")) record.attributes = { ...record.attributes, "log.is_partial": true };
-  const inner = log.startsWith("{") ? parseJson(log.trimEnd()) : "";
-  if (typeof inner === "string") {
-    const found = plainSeverity(log);
-    if (found !== null) record.severityNumber = found.severityNumber;
-    return;
-  }
-  const { severityNumber, severityText } = jsonLevel(inner.level ?? inner.severity ?? inner.lvl);
-  record.severityNumber = severityNumber;
-  record.severityText = severityText;
-  const message = inner.msg ?? inner.message;
-  if (typeof message !== "string") return;
-  record.body = message;
-  record.attributes = { ...record.attributes, log: inner };
+  const inner = withInnerJson(record, log);
+  if (inner !== record) Object.assign(record, inner);
+  else record.severityNumber = plainSeverity(log)?.severityNumber ?? record.severityNumber;
 }

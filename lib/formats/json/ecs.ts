@@ -15,7 +15,9 @@ const ROLES = rolesOf({
   host: ["host.name", "host.hostname", "agent.hostname"],
   process: ["process.pid"],
   user: ["user.id", "user.name"],
-  request: ["http.request.id", "trace.id", "event.id"],
+  request: ["http.request.id", "event.id"],
+  trace: ["trace.id"],
+  span: ["span.id"],
   method: ["http.request.method", "http.method"],
   url: ["url.full", "url.original", "url.path"],
   status: ["http.response.status_code"],
@@ -23,6 +25,7 @@ const ROLES = rolesOf({
   remote: ["source.ip", "source.address"],
   port: ["source.port", "client.port"],
   durationNs: ["event.duration"],
+  exceptionType: ["error.type"],
   stack: ["error.stack_trace"],
   constant: ["ecs.version"],
 });
@@ -31,7 +34,7 @@ const ROLES = rolesOf({
 export const ecs: LogFormat = {
   id: "ecs",
   title: FORMAT_TITLES.ecs,
-  version: 1,
+  version: 2,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);

@@ -16,6 +16,8 @@ const ROLES = rolesOf({
   process: ["_pid", "_process_id"],
   user: ["_user_id", "_user"],
   request: ["_request_id"],
+  trace: ["_trace_id", "_traceId"],
+  span: ["_span_id", "_spanId"],
   method: ["_http_method"],
   url: ["_http_url", "_url"],
   status: ["_http_status", "_status"],
@@ -27,7 +29,7 @@ const ROLES = rolesOf({
 export const gelf: LogFormat = {
   id: "gelf",
   title: FORMAT_TITLES.gelf,
-  version: 1,
+  version: 2,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);

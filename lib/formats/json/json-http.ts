@@ -93,7 +93,7 @@ export function keepConstant(key: string, value: Json, parts: HttpParts, label: 
   parts.constantsKey += label;
 }
 
-function isEmpty(value: JsonObject): boolean {
+export function isEmpty(value: JsonObject): boolean {
   for (const _ in value) return false;
   return true;
 }

@@ -4,6 +4,7 @@ import type { RecordFields } from "#lib/model/log-record.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
 import {
   type HttpParts,
+  isEmpty,
   isObject,
   isText,
   keepConstant,
@@ -65,6 +66,8 @@ function readRecord(object: JsonObject, text: string, shared: SharedAttributes):
   record.severityNumber = isServerError ? Math.max(level.severityNumber, SEVERITY.error) : level.severityNumber;
   record.severityText = level.severityText;
   record.body = readBody(seen, text);
+  if (seen.rest.err !== undefined) readError(seen.rest, "err");
+  else if (seen.rest.error !== undefined) readError(seen.rest, "error");
   record.attributes = joined(http.own, seen.rest);
   record.sharedAttributes = shared.of(http);
   return record;
@@ -166,6 +169,19 @@ function readTime({ timestamp, time, rest }: Seen) {
   if (stamped === null && timestamp !== undefined) rest.timestamp = timestamp;
   if (time !== undefined && timed?.timeUs !== (stamped ?? timed)?.timeUs) rest.time = time;
   return stamped ?? timed;
+}
+
+/** An error as pino's and Bunyan's serialisers write it gets OpenTelemetry's names; what else it says stays where it is. */
+function readError(rest: JsonObject, key: "err" | "error"): void {
+  const error = rest[key];
+  if (!isObject(error) || typeof error.stack !== "string") return;
+  const { stack, type, name, message, ...others } = error;
+  delete rest[key];
+  if (!isEmpty(others)) rest[key] = others;
+  const kind = typeof type === "string" ? type : name;
+  if (typeof kind === "string") rest["exception.type"] = kind;
+  if (typeof message === "string") rest["exception.message"] = message;
+  rest["exception.stacktrace"] = stack;
 }
 
 function textOf(value: Json | undefined): string | undefined {

@@ -1,46 +1,103 @@
-import type { LogFormat } from "#lib/formats/format.ts";
+import type { FormatSettings, LogFormat, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
-import type { JsonObject } from "#lib/model/json.ts";
+import { sampleLines } from "#lib/formats/sample-lines.ts";
+import type { Json, JsonObject } from "#lib/model/json.ts";
 import { GENERAL_KEYS } from "./general-keys.ts";
+import { createLineParser, createListParser } from "./general-parser.ts";
+import { isObject } from "./json-http.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
 import { jsonTime } from "./json-time.ts";
-import { createMappedParser } from "./mapped-record.ts";
+import type { Role } from "./mapped-keys.ts";
+import { type PrefixedJson, prefixedJson, prefixTime } from "./prefixed-json.ts";
+import { recordList } from "./record-list.ts";
 
-/** Any log of JSON objects that no other format is surer of: one a line, over several lines, or in an array. */
+/**
+ * Any log of JSON objects that no other format is surer of: one a line (also with a time or a name before it), over several
+ * lines, in an array, or in the list of a document.
+ */
 export const json: LogFormat = {
   id: "json",
   title: FORMAT_TITLES.json,
-  version: 1,
-  framing: { kind: "json" },
+  version: 2,
+  framing: ({ recordKey }) => (typeof recordKey === "string" ? { kind: "json", path: [recordKey] } : { kind: "json" }),
   detect(sample) {
     const { objects, share } = jsonSample(sample);
-    return averageScore(objects, score) * share ** 0.5;
+    const sureness = averageScore(objects, score) * share ** 0.5;
+    if (sureness >= SURE) return sureness;
+    if (recordList(sample, isDated) !== null) return SURE;
+    return Math.max(sureness, prefixedSureness(sample));
   },
-  survey(sample) {
-    const times = jsonSample(sample)
-      .objects.map(timeOf)
-      .filter((time) => time !== null);
-    return times.length > 0 && times.every(({ isLocal }) => !isLocal) ? { hasRecordZone: true } : {};
+  survey(sample): FormatSettings {
+    const list = recordList(sample, isDated);
+    const objects = list === null ? jsonSample(sample).objects : list.records;
+    const times = objects.length > 0 ? objects.map(timeOf) : prefixedLines(sample).map(timeOfLine);
+    const read = times.filter((time) => time !== null);
+    return {
+      ...(list === null ? {} : { recordKey: list.key }),
+      ...(read.length > 0 && read.every(({ isLocal }) => !isLocal) ? { hasRecordZone: true } : {}),
+    };
   },
-  createParser: () => createMappedParser(GENERAL_KEYS),
+  createParser({ recordKey }) {
+    return typeof recordKey === "string" ? createListParser(GENERAL_KEYS, recordKey) : createLineParser(GENERAL_KEYS);
+  },
   samples: [
     '{"timestamp":"2026-11-02T08:15:00.250Z","severity":"ERROR","message":"invoice 4711 was not sent","service":"billing"}',
     '{"ts":1760000000.25,"lvl":"warn","msg":"queue is long","caller":"jobs/run.go:81","depth":812}',
     '{\n  "Operation": "Add member",\n  "CreationTime": "2026-11-02T08:15:00",\n  "UserId": "avery@example.com"\n}',
+    'shop-1  | {"level":"info","msg":"cart opened"}\nmail-1  | {"level":"warn","msg":"queue is long"}\n',
+    '{"next":"b/1","events":[{"timestamp":1760000000000,"message":"cart opened"},{"timestamp":1760000001000,"message":"cart closed"}]}',
   ],
 };
 
+const SURE = 0.6;
+
+function prefixedLines(sample: TextSample): PrefixedJson[] {
+  return sampleLines(sample)
+    .map(prefixedJson)
+    .filter((line) => line !== null)
+    .filter(({ object }) => SPEAKING_KEYS.some((key) => valueAt(object, key) !== undefined));
+}
+
+function timeOfLine({ object, prefix }: PrefixedJson) {
+  return timeOf(object) ?? prefixTime(prefix);
+}
+
+/** Nearly all lines must be so: text that ends in JSON now and then is text. */
+function prefixedSureness(sample: TextSample): number {
+  const lines = sampleLines(sample).length;
+  const share = lines === 0 ? 0 : prefixedLines(sample).length / lines;
+  return share < 0.8 ? 0 : 0.55 * share ** 0.5;
+}
+
 function score(object: JsonObject): number {
-  const roles = new Set(Object.keys(object).map((key) => GENERAL_KEYS.roles.get(key)));
-  const isLog = roles.has("time") && (roles.has("level") || roles.has("message") || roles.has("status"));
-  return isLog ? 0.6 : 0.5;
+  const hasTime = TIME_KEYS.some((key) => valueAt(object, key) !== undefined);
+  return hasTime && SPEAKING_KEYS.some((key) => valueAt(object, key) !== undefined) ? 0.6 : 0.5;
+}
+
+const TIME_KEYS = keysOf(["time"]);
+const SPEAKING_KEYS = keysOf(["level", "message", "status"]);
+
+function keysOf(roles: readonly Role[]): string[] {
+  return [...GENERAL_KEYS.roles].filter(([, role]) => roles.includes(role)).map(([key]) => key);
+}
+
+function isDated(object: JsonObject): boolean {
+  return timeOf(object) !== null;
 }
 
 function timeOf(object: JsonObject) {
-  for (const [key, role] of GENERAL_KEYS.roles) {
-    if (role !== "time") return null;
-    const time = jsonTime(object[key]);
+  for (const key of TIME_KEYS) {
+    const time = jsonTime(valueAt(object, key));
     if (time !== null) return time;
   }
   return null;
+}
+
+/** The value of a key, or of `outer.inner` within objects. */
+function valueAt(object: JsonObject, key: string): Json | undefined {
+  if (object[key] !== undefined) return object[key];
+  const dot = key.indexOf(".");
+  if (dot === -1) return undefined;
+  const inner = object[key.slice(0, dot)];
+  return isObject(inner) ? valueAt(inner, key.slice(dot + 1)) : undefined;
 }

@@ -1,8 +1,9 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { SeverityNumber } from "#lib/model/severity.ts";
-import { isText } from "./json-http.ts";
-import type { JsonTime } from "./json-time.ts";
+import { isObject, isText } from "./json-http.ts";
+import { type JsonTime, jsonTime } from "./json-time.ts";
+import { stackText } from "./stack-text.ts";
 
 /** Every role there is. */
 export const ROLES = [
@@ -24,6 +25,10 @@ export const ROLES = [
   "durationMs",
   "durationS",
   "durationNs",
+  "trace",
+  "span",
+  "exceptionType",
+  "exceptionMessage",
   "stack",
   "constant",
 ] as const;
@@ -52,10 +57,16 @@ export function rolesOf(lists: Partial<Record<Role, readonly string[]>>): Readon
 export function isUsable(role: Role, value: Json): boolean {
   switch (role) {
     case "time":
+      return isText(value) || (isObject(value) && jsonTime(value) !== null);
     case "level":
     case "user":
     case "request":
       return isText(value);
+    case "trace":
+    case "span":
+      return isText(value) && traceId(String(value)) !== null;
+    case "stack":
+      return stackText(value) !== null;
     case "process":
       return toCount(value) !== null;
     case "port":
@@ -65,12 +76,26 @@ export function isUsable(role: Role, value: Json): boolean {
     case "durationMs":
     case "durationS":
     case "durationNs":
-      return typeof value === "number" && Number.isFinite(value);
+      return toDuration(value) !== null;
     case "constant":
       return true;
     default:
       return typeof value === "string";
   }
+}
+
+/** The id itself: Google Cloud writes the name of a resource around it. Null for what stands where there is none. */
+export function traceId(text: string): string | null {
+  const named = text.indexOf("/traces/");
+  const id = (named === -1 ? text : text.slice(named + 8)).replace(/^0x/, "");
+  const [plain = ""] = named === -1 ? [id] : id.split("/");
+  return plain.length > 200 || /^[0-]*$|\s|^\$\{/.test(plain) ? null : plain;
+}
+
+/** A number, also written as text (nginx quotes everything). */
+export function toDuration(value: Json | undefined): number | null {
+  const number = typeof value === "string" && /^\d{1,12}(?:\.\d{1,12})?$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : null;
 }
 
 function isStatus(count: number | null): boolean {

@@ -6,25 +6,16 @@ import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 import { isObject, isText, setOwn } from "./json-http.ts";
 import { jsonLevel } from "./json-level.ts";
 import { jsonTime } from "./json-time.ts";
-import { isUsable, type MappedKeys, ROLES, type Role, toCount } from "./mapped-keys.ts";
+import { isUsable, type MappedKeys, ROLES, type Role, toCount, toDuration } from "./mapped-keys.ts";
 import { contentOf, parseExactly, parseJson, TOO_DEEP } from "./parse-json.ts";
+import { setException, setTrace } from "./telemetry-names.ts";
 
 const MAX_BODY_CHARACTERS = 500;
 
 /** A parser of JSON records by a table of keys; what no key names stays an attribute under its own name. */
 export function createMappedParser(keys: MappedKeys): RecordParser {
   const reader = new MappedReader(keys);
-  return {
-    parse({ text }): ParsedPiece {
-      const value = parseJson(text);
-      if (typeof value === "string") return { kind: "reject", reason: value };
-      const record = reader.read(value, text);
-      const content = record.attributes === undefined ? "usual" : contentOf(record.attributes);
-      if (content === "too deep") return { kind: "reject", reason: TOO_DEEP };
-      return content === "usual" ? record : reader.read(parseExactly(text), text);
-    },
-    state: () => null,
-  };
+  return { parse: ({ text }) => reader.parse(text), state: () => null };
 }
 
 const ROLE_INDEX = Object.fromEntries(ROLES.map((role, index) => [role, index])) as Record<Role, number>;
@@ -43,19 +34,38 @@ export class MappedReader {
   private readonly uses = new Map<string, KeyUse>();
   private readonly outer = new Set<string>();
   private readonly timeKeys: readonly string[];
+  private readonly levelKeys: readonly string[];
   private readonly levels = new Map<Json, { severityNumber: SeverityNumber; severityText?: string }>();
   private readonly constants = new KnownSets();
   /** Of the record at hand, by the place of the role; made once, for millions of records. */
   private readonly values: (Json | undefined)[] = ROLES.map(() => undefined);
   private readonly winners: (string | undefined)[] = ROLES.map(() => undefined);
+  /** Attributes of the record at hand; what gives way to a better key goes there, wherever it stood. */
+  private rest: JsonObject = {};
 
   constructor(keys: MappedKeys) {
     this.keys = keys;
-    this.timeKeys = [...keys.roles].filter(([, role]) => role === "time").map(([key]) => key);
+    this.timeKeys = keysOf(keys, "time");
+    this.levelKeys = keysOf(keys, "level");
     for (const [key, role] of keys.roles) {
       this.uses.set(key, { role, index: ROLES.indexOf(role), rank: this.uses.size });
       for (let at = key.indexOf("."); at !== -1; at = key.indexOf(".", at + 1)) this.outer.add(key.slice(0, at));
     }
+  }
+
+  /** The record of a text that is one JSON object. */
+  parse(text: string): ParsedPiece {
+    const value = parseJson(text);
+    if (typeof value === "string") return { kind: "reject", reason: value };
+    return this.checked(value, text, () => parseExactly(text));
+  }
+
+  /** As `read`; `exactly` parses the object once more, for numbers that would lose digits. */
+  checked(object: JsonObject, text: string, exactly: () => JsonObject): ParsedPiece {
+    const record = this.read(object, text);
+    const content = record.attributes === undefined ? "usual" : contentOf(record.attributes);
+    if (content === "too deep") return { kind: "reject", reason: TOO_DEEP };
+    return content === "usual" ? record : this.read(exactly(), text);
   }
 
   /** `text` is what the object was parsed from: the body of a record that has none of its own. */
@@ -63,12 +73,13 @@ export class MappedReader {
     this.values.fill(undefined);
     this.winners.fill(undefined);
     const rest: JsonObject = {};
+    this.rest = rest;
     for (const key in object) {
       const value = object[key] as Json;
       const use = this.uses.get(key);
-      if (use !== undefined) this.take(use, { key, name: key, value }, rest);
-      else if (typeof value === "object" && this.outer.has(key) && isObject(value))
-        this.readInner(key, key, value, rest);
+      // A key may hold a text or an object of more: `host` and `host.name`.
+      if (typeof value === "object" && this.outer.has(key) && isObject(value)) this.readInner(key, key, value, rest);
+      else if (use !== undefined) this.take(use, { key, name: key, value }, rest);
       else setOwn(rest, key, value);
     }
     const record = this.recordOf(rest, text);
@@ -86,8 +97,8 @@ export class MappedReader {
       const key = `${outer}.${name}`;
       const value = object[name] as Json;
       const use = this.uses.get(key);
-      if (use !== undefined) this.take(use, { key, name, value }, inner);
-      else if (this.outer.has(key) && isObject(value)) this.readInner(key, name, value, inner);
+      if (this.outer.has(key) && isObject(value)) this.readInner(key, name, value, inner);
+      else if (use !== undefined) this.take(use, { key, name, value }, inner);
       else setOwn(inner, name, value);
     }
     for (const _ in inner) {
@@ -103,7 +114,10 @@ export class MappedReader {
     rest: JsonObject,
   ): void {
     const before = this.winners[index];
-    if (value === null || !isUsable(role, value)) {
+    if (value === "" && role !== "constant") {
+      // An empty message says nothing and hides no other; an empty anything else stays what it is.
+      if (role !== "message") setOwn(rest, name, value);
+    } else if (value === null || !isUsable(role, value)) {
       setOwn(rest, name, value);
     } else if (role === "constant") {
       this.values[index] = { ...asObject(this.values[index]), [key]: value };
@@ -111,7 +125,7 @@ export class MappedReader {
       this.winners[index] = key;
       this.values[index] = value;
     } else if (rank < (this.uses.get(before)?.rank ?? 0)) {
-      setOwn(rest, before, this.values[index] ?? null);
+      setOwn(this.rest, before, this.values[index] ?? null);
       this.winners[index] = key;
       this.values[index] = value;
     } else {
@@ -127,13 +141,17 @@ export class MappedReader {
     const record = emptyRecord();
     this.setFields(record);
     this.setTime(record, rest);
-    this.setLevel(record);
+    this.setLevel(record, rest);
     record.body = this.bodyOf(record, text);
     this.keepUnused(record, rest);
     const constants = this.of("constant");
     if (isObject(constants)) record.sharedAttributes = this.constants.of(JSON.stringify(constants), () => constants);
-    const stack = this.of("stack");
-    if (stack !== undefined) rest["exception.stacktrace"] = stack;
+    setTrace(record, rest, { trace: this.of("trace"), span: this.of("span") });
+    setException(rest, {
+      type: this.of("exceptionType"),
+      message: this.of("exceptionMessage"),
+      stack: this.of("stack"),
+    });
     return record;
   }
 
@@ -153,12 +171,12 @@ export class MappedReader {
   }
 
   private durationMs(): number | undefined {
-    const ms = this.of("durationMs");
-    if (typeof ms === "number") return ms;
-    const seconds = this.of("durationS");
-    if (typeof seconds === "number") return seconds * 1000;
-    const ns = this.of("durationNs");
-    return typeof ns === "number" ? ns / 1e6 : undefined;
+    const ms = toDuration(this.of("durationMs"));
+    if (ms !== null) return ms;
+    const seconds = toDuration(this.of("durationS"));
+    if (seconds !== null) return seconds * 1000;
+    const ns = toDuration(this.of("durationNs"));
+    return ns === null ? undefined : ns / 1e6;
   }
 
   /** What had a role and was not needed for it stays an attribute. */
@@ -191,12 +209,14 @@ export class MappedReader {
     record.isLocalTime = time?.isLocal;
   }
 
-  private setLevel(record: ParsedRecord): void {
+  /** A level that says nothing (a number of the logger's own) gives way to the next one that does, and stays an attribute. */
+  private setLevel(record: ParsedRecord, rest: JsonObject): void {
     const value = this.of("level");
     if (value !== undefined) {
-      const { severityNumber, severityText } = this.levelOf(value);
-      record.severityNumber = severityNumber;
-      record.severityText = severityText;
+      let level = this.levelOf(value);
+      if (level.severityNumber === SEVERITY.unspecified) level = this.nextLevel(value, rest) ?? level;
+      record.severityNumber = level.severityNumber;
+      record.severityText = level.severityText;
     }
     const status = record.httpStatusCode;
     if (status === undefined) return;
@@ -204,6 +224,16 @@ export class MappedReader {
     if (record.severityNumber === SEVERITY.unspecified || byStatus >= SEVERITY.error) {
       record.severityNumber = Math.max(record.severityNumber, byStatus);
     }
+  }
+
+  private nextLevel(value: Json, rest: JsonObject) {
+    const isKnown = (key: string) => isText(rest[key]) && this.levelOf(rest[key]).severityNumber > 0;
+    const next = this.levelKeys.find((key) => Object.hasOwn(rest, key) && isKnown(key));
+    if (next === undefined) return null;
+    const level = this.levelOf(rest[next] as Json);
+    delete rest[next];
+    setOwn(rest, this.winners[ROLE_INDEX.level] ?? "level", value);
+    return level;
   }
 
   /** There are few words for levels in a file: each is read once. */
@@ -225,6 +255,10 @@ export class MappedReader {
     if (typeof summary === "string" && summary !== "") return summary;
     return text.slice(0, MAX_BODY_CHARACTERS);
   }
+}
+
+function keysOf({ roles }: MappedKeys, wanted: Role): string[] {
+  return [...roles].filter(([, role]) => role === wanted).map(([key]) => key);
 }
 
 function asObject(value: Json | undefined): JsonObject {

@@ -1,5 +1,6 @@
 import type { LogFormat, ParsedPiece, RecordParser } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
+import { levelOfName } from "#lib/formats/level-names.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { completeJson } from "./complete-json.ts";
 import { isObject, setOwn } from "./json-http.ts";
@@ -20,7 +21,7 @@ interface Context {
 export const otlpJson: LogFormat = {
   id: "otlp-json",
   title: FORMAT_TITLES["otlp-json"],
-  version: 1,
+  version: 2,
   framing: { kind: "json", path: ["resourceLogs", "scopeLogs", "logRecords"] },
   detect(sample) {
     if (/^[\s\ufeff]*\{\s*"resourceLogs"\s*:\s*\[/.test(sample.head)) return 0.98;
@@ -134,7 +135,7 @@ function readRecord(record: JsonObject, shared: JsonObject | undefined): ParsedP
     kind: "record",
     timeUs,
     timeText: timeUs === null && record.timeUnixNano !== undefined ? String(record.timeUnixNano) : undefined,
-    severityNumber: severityOf(severityNumber),
+    severityNumber: severityOf(severityNumber) || levelOfName(String(severityText ?? "")),
     severityText: typeof severityText === "string" && severityText !== "" ? severityText : undefined,
     body: typeof body === "string" ? body : body === null ? String(record.eventName ?? "") : JSON.stringify(body),
     hostName: typeof host === "string" ? host : undefined,

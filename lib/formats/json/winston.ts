@@ -1,6 +1,7 @@
 import type { LogFormat } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import type { JsonObject } from "#lib/model/json.ts";
+import { withoutColours } from "./json-level.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
 import { jsonTime } from "./json-time.ts";
 import { rolesOf } from "./mapped-keys.ts";
@@ -44,7 +45,7 @@ const OTHERS = [
 export const winston: LogFormat = {
   id: "winston",
   title: FORMAT_TITLES.winston,
-  version: 1,
+  version: 2,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);
@@ -63,7 +64,11 @@ export const winston: LogFormat = {
         level: ["level"],
         message: ["message"],
         logger: ["label", "service"],
-        stack: ["stack"],
+        stack: ["stack", "error.stack", "err.stack"],
+        exceptionType: ["error.name", "err.name"],
+        exceptionMessage: ["error.message", "err.message"],
+        trace: ["trace_id", "traceId"],
+        span: ["span_id", "spanId"],
         method: ["method"],
         url: ["url"],
         status: ["statusCode", "status"],
@@ -80,6 +85,6 @@ export const winston: LogFormat = {
 
 function score(object: JsonObject): number {
   const { level, message } = object;
-  if (typeof level !== "string" || !LEVELS.has(level) || typeof message !== "string") return 0;
+  if (typeof level !== "string" || !LEVELS.has(withoutColours(level)) || typeof message !== "string") return 0;
   return OTHERS.some((key) => object[key] !== undefined) ? 0.2 : 0.7;
 }

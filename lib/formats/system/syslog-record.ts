@@ -1,4 +1,5 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
+import { withInnerJson } from "#lib/formats/json/inner-json.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import { syslogSeverity } from "#lib/formats/syslog-severity.ts";
 import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
@@ -39,7 +40,7 @@ export function syslogRecord(header: SyslogHeader, years: SyslogYears): ParsedRe
   const timeUs = stamp === null ? null : years.timeUs(stamp);
   const severity = severityOf(header);
   const isNumber = process !== undefined && /^\d{1,10}$/.test(process);
-  return {
+  const record: ParsedRecord = {
     kind: "record",
     timeUs,
     isLocalTime: stamp !== null && stamp.offsetUs === null,
@@ -53,6 +54,7 @@ export function syslogRecord(header: SyslogHeader, years: SyslogYears): ParsedRe
     attributes: ownAttributes(header, { isProcessNumber: isNumber, isGuess: severity.isGuess === true }),
     sharedAttributes: header.priority === null ? undefined : FACILITY_SETS[header.priority >> 3],
   };
+  return withInnerJson(record, header.message);
 }
 
 function severityOf({ priority, level, tag = "", message }: SyslogHeader): {

@@ -16,7 +16,7 @@ import { firstSyslogYear, latestSyslogUs, SyslogYears } from "./syslog-year.ts";
 export const syslog: LogFormat = {
   id: "syslog",
   title: FORMAT_TITLES.syslog,
-  version: 1,
+  version: 2,
   framing: { kind: "multi-line", starts: isSyslogStart },
   detect,
   survey: surveySyslog,
