@@ -57,14 +57,17 @@ test("the next error is found by the chunks' counts, not by reading what lies be
   expect(read.byIndex).toBeLessThanOrEqual(3 * CHUNK);
 });
 
-test("any window of 200,000 records comes back fast", async () => {
-  const startedMs = performance.now();
-  for (const from of [1, 99_950, 123_456, 199_900]) {
+test("any window of 200,000 records comes back as fast as the first", async () => {
+  const timeMs = async (from: number) => {
+    const startMs = performance.now();
     const page = await team.asMember((tx) => listRecords(tx, { fileId: file.id, from, count: 200 }));
     expect(page.records[0]).toMatchObject({ recordNumber: from, text: `record ${from}` });
+    return performance.now() - startMs;
+  };
+  const firstMs = Math.min(await timeMs(1), await timeMs(1), await timeMs(1));
+  for (const from of [99_950, 123_456, 199_900]) {
+    expect(Math.min(await timeMs(from), await timeMs(from), await timeMs(from))).toBeLessThan((firstMs + 10) * 5);
   }
-  // Generous for a busy machine: measured 10 ms each.
-  expect((performance.now() - startedMs) / 4).toBeLessThan(250);
 });
 
 test("the one error among them is found and counted", async () => {
