@@ -17,6 +17,10 @@ export interface FoundTime {
   isLocal: boolean;
   /** As written. */
   text: string;
+  /** The letter of a level that stands with the time: I, W, E, F and so on. */
+  level?: string;
+  /** A zone that has more than one offset in the year, as PHP names it: Europe/Berlin. */
+  zoneName?: string;
   /** Behind the time stamp when the line starts with it; 0 when it stands further on. */
   endsAt: number;
 }
@@ -47,6 +51,7 @@ export const TIME_LAYOUTS: readonly TimeLayout[] = [
   layout(
     "rfc2822",
     `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\\s)?(?<day>\\d\\d?)[\\s/-]${MONTH}[\\s/-](?<year>\\d{4})[\\s:T]${CLOCK}(?<meridiem>\\s?[AaPp][Mm])?${ZONE}`,
+    "(?: (?<zoneName>[A-Z][a-z]+(?:/[A-Z][A-Za-z_-]+){1,2})(?=\\]))?",
   ),
   layout(
     "slash",
@@ -61,6 +66,12 @@ export const TIME_LAYOUTS: readonly TimeLayout[] = [
     "(?<year>\\d\\d)(?<month>\\d\\d)(?<day>\\d\\d) (?<hour>\\d\\d)(?<minute>\\d\\d)(?<second>\\d\\d)(?!\\d)",
   ),
   layout("epoch", "(?<epoch>\\d{10}|\\d{13}|\\d{16}|\\d{19})(?:[.,](?<fraction>\\d{1,9}))?(?![\\w.:-])"),
+  // Google's glog and Kubernetes' klog; Android's logcat.
+  layout("glog", `(?<level>[IWEF])(?<month>\\d\\d)(?<day>\\d\\d) ${CLOCK}(?=\\s{1,9}\\d{1,10} \\S{1,200}:\\d{1,7}\\])`),
+  layout(
+    "logcat",
+    `(?<month>\\d\\d)-(?<day>\\d\\d) ${CLOCK}(?=:?\\s{1,3}(?:\\d{1,9}\\s{1,9}\\d{1,9}\\s)?(?<level>[VDIWEFA])[/ ]\\S)`,
+  ),
   layout("clock", `(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:[.,:](?<fraction>\\d{1,9}))?(?![\\d:])`),
   {
     id: "clf",
@@ -77,8 +88,8 @@ export const TIME_LAYOUTS: readonly TimeLayout[] = [
   },
 ];
 
-function layout(id: string, time: string): TimeLayout {
-  return { id, pattern: new RegExp(`${OPENING}(?<stamp>${time})`) };
+function layout(id: string, time: string, behind = ""): TimeLayout {
+  return { id, pattern: new RegExp(`${OPENING}(?<stamp>${time})${behind}`) };
 }
 
 /** The time of a line by the first of the layouts that fits, or null. */
@@ -87,8 +98,9 @@ export function findTime(line: string, layouts: readonly TimeLayout[], context: 
     const match = pattern.exec(line);
     const groups = match?.groups;
     if (match === null || groups === undefined) continue;
-    const { stamp, inner = "" } = groups;
-    return { ...readTime(groups, context), text: stamp ?? inner, endsAt: stamp === undefined ? 0 : match[0].length };
+    const { stamp, inner = "", level, zoneName } = groups;
+    const endsAt = stamp === undefined ? 0 : match[0].length;
+    return { ...readTime(groups, context), text: stamp ?? inner, level, zoneName, endsAt };
   }
   return null;
 }
