@@ -55,6 +55,12 @@ describe("records", () => {
       ["a b c", "d"],
     ],
     [
+      "a trace with its record, though each of its lines has a time",
+      cri,
+      "2026-11-02T08:15:00Z stderr F E: x\n2026-11-02T08:15:00Z stderr F \tat a.B.c(B.java:1)\n2026-11-02T08:15:01Z stdout F d\n",
+      ["E: x\n\tat a.B.c(B.java:1)", "d"],
+    ],
+    [
       "a trace with its record",
       python,
       "ERROR:shop:gone\nTraceback (most recent call last):\n  x\nOSError: y\nINFO:shop:ok\n",
@@ -125,6 +131,11 @@ describe("headers", () => {
       "MySQL",
       "2026-11-02T08:15:00.250114Z 0 [Note] [MY-010253] [Server] IPv6 is available.",
       { severityNumber: 9, body: "IPv6 is available." },
+    ],
+    [
+      "OpenStack",
+      "2026-11-02 08:15:00.250 812 INFO shop.cart.manager [req-7 - -] [cart: 7] opened",
+      { logger: "shop.cart.manager", body: "[req-7 - -] [cart: 7] opened" },
     ],
     [
       "zap",

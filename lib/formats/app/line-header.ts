@@ -34,6 +34,8 @@ const LOGGER =
   /([\w.]{1,60}\.\[[^\s:]{1,120}|[\w$](?:[\w.$/@-]|::){0,199}(?:\[[^\]\s]{0,60}\])?)(?:\(\d{1,6}\))?\s{0,40}(?: -+ |: |\||:$)/y;
 /** `[time LEVEL logger] text`, `time LEVEL logger text` of Tomcat, and columns of Go's zap that tabs separate. */
 const BRACKETED_LOGGER = /([\w$](?:[\w.$/@-]|::){0,199})\] ?/y;
+/** OpenStack's, before the brackets of a request. */
+const DOTTED_LOGGER = /([\w$]{1,60}(?:\.[\w$]{1,100}){1,20}) (?=\[)/y;
 const JULI_LOGGER = /([a-z][\w$]{0,60}(?:\.[\w$<>]{1,100}){2,20}) /y;
 const TABBED_LOGGER = /([\w$][\w.$/@:-]{0,199})\t(?=[^{\t])/y;
 /** `text (logger)`, as Kafka ends its lines. */
@@ -233,6 +235,8 @@ class HeaderScan {
   private loggerName(isOpen: boolean, timeText: string): string | null {
     const usual = isOpen ? this.word(BRACKETED_LOGGER) : this.word(LOGGER);
     if (usual !== null) return usual;
+    const dotted = this.word(DOTTED_LOGGER);
+    if (dotted !== null) return dotted;
     if (this.hasColumns()) return this.word(TABBED_LOGGER);
     return /^\d\d?-/.test(timeText) ? this.word(JULI_LOGGER) : null;
   }

@@ -1,3 +1,4 @@
+import { httpSeverity } from "#lib/formats/http-severity.ts";
 import { levelOfName } from "#lib/formats/level-names.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
 
@@ -59,7 +60,15 @@ export function plainSeverity(message: string): PlainSeverity | null {
   if (word !== undefined) {
     return { severityNumber: levelOfName(word), text: word, isKeyword: false };
   }
-  return keywordSeverity(message);
+  return requestSeverity(message) ?? keywordSeverity(message);
+}
+
+/** A line of an access log, within syslog or that of a container. */
+const REQUEST = /"[A-Z]{3,10} \S{1,2000} HTTP\/[\d.]{1,3}" ([1-5]\d\d)(?=\s|$)/;
+
+function requestSeverity(message: string): PlainSeverity | null {
+  const status = message.includes(" HTTP/") ? REQUEST.exec(message.slice(0, 4000))?.[1] : undefined;
+  return status === undefined ? null : { severityNumber: httpSeverity(Number(status)), text: status, isKeyword: true };
 }
 
 const ERROR_WORDS =

@@ -34,8 +34,8 @@ export interface TimeLayout {
 const CLOCK = "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,:](?<fraction>\\d{1,9}))?)?";
 const ZONE = "(?:\\s?(?<zone>Z|UTC|GMT|[+-]\\d\\d:?\\d\\d)(?![\\w:]))?";
 const MONTH = "(?<monthName>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
-/** What may stand before the time at the start of a line: brackets, quotes, a syslog priority. */
-const OPENING = "^(?:\\s{0,4}(?:<\\d{1,3}>)?(?:\\d\\s)?[\\[(\"'<{*#]{0,3}\\s?)";
+/** What may stand before the time at the start of a line: brackets, quotes, a syslog priority, Redis' process and role. */
+const OPENING = "^(?:\\s{0,4}(?:<\\d{1,3}>)?(?:\\d\\s|\\d{1,10}:[XCSM]\\s)?[\\[(\"'<{*#]{0,3}\\s?)";
 
 /** In the order in which they are tried; earlier ones say more. */
 export const TIME_LAYOUTS: readonly TimeLayout[] = [

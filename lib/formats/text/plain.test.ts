@@ -32,6 +32,7 @@ describe("plain times", () => {
     ["251009 085320 148 INFO start", "2025-10-09T08:53:20.000Z", true, "148 INFO start"],
     ["I1009 08:53:20.417303       7 cart.go:12] start", "2026-10-09T08:53:20.417Z", true, "7 cart.go:12] start"],
     ["10-09 08:53:20.417  812  812 W Cart: start", "2026-10-09T08:53:20.417Z", true, "812  812 W Cart: start"],
+    ["812:M 09 Oct 2025 08:53:20.417 * start", "2025-10-09T08:53:20.417Z", true, "* start"],
     ["[09-Oct-2025 08:53:20 Europe/Berlin] start", "2025-10-09T08:53:20.000Z", true, "start"],
     ["1760000000 start", "2025-10-09T08:53:20.000Z", false, "start"],
     ["1760000000.417 start", "2025-10-09T08:53:20.417Z", false, "start"],
@@ -126,6 +127,8 @@ describe("plain severity", () => {
     ["W1009 08:53:20.417303       7 cart.go:12] failed", 13, false],
     ['time="2025-10-09T08:53:20Z" level=info msg="no error"', 9, false],
     ['{"level":"warn","msg":"failed"}', 13, false],
+    ['203.0.113.9 - - [09/Oct/2025:08:53:20 +0000] "GET /failed HTTP/1.1" 200 5', 9, true],
+    ['203.0.113.9 - - [09/Oct/2025:08:53:20 +0000] "GET / HTTP/1.1" 502 5', 17, true],
     ["Out of memory: Killed process 812 (tally)", 17, true],
   ])("of %j is %i", (text, severityNumber, isKeyword) => {
     expect(plainSeverity(text)).toMatchObject({ severityNumber, isKeyword });
