@@ -9,15 +9,19 @@ const FRAME = new RegExp(
     String.raw`\[(?:stacktrace|previous exception)\]`,
     String.raw`goroutine \d{1,10} (?:gp=\S{1,40} )?(?:m=\S{1,40} )?(?:mp=\S{1,40} )?\[`,
     String.raw`created by [\w./~-]{1,200}\.\S`,
-    String.raw`(?:panic|[\w./@~-]{1,200}\.[\w.()*[\]{}-]{1,200})\((?:0x|\{|\.\.\.|\)$)`,
     String.raw`---> \S`,
     "--- End of ",
   ].join("|"),
   "y",
 );
 
+/** A function of Go's with its arguments. */
+const CALL = /(?:panic|[\w./@~-]{1,200}\.[\w.()*[\]{}-]{1,200})\((?:0x|\{|\.\.\.|\)$)/y;
+
 /** True for a line that can only go on with the record before it. */
 export function isStackFrame(line: string): boolean {
   FRAME.lastIndex = 0;
-  return FRAME.test(line);
+  if (FRAME.test(line)) return true;
+  CALL.lastIndex = 0;
+  return line.includes("(") && CALL.test(line);
 }

@@ -31,9 +31,9 @@ const LEVEL =
   /(?:TRACE|DEBUG|INFO|INFORMATION|NOTICE|WARN|WARNING|ERROR|SEVERE|CRITICAL|FATAL|CONFIG|FINEST|FINER|FINE|VRB|DBG|INF|WRN|ERR|FTL|trace|verbose|debug|info|warning|warn|error|panic|fatal)(?![\w=])/y;
 /** Tomcat's containers have brackets in their names, Rust's modules colons. */
 const LOGGER =
-  /([\w.]{1,60}\.\[[^\s:]{1,120}|[\w$](?:[\w.$/@-]|::){0,199}(?:\[[^\]\s]{0,60}\])?)(?:\(\d{1,6}\))?\s{0,40}(?: -+ |: |\||:$)/y;
+  /([\w$][\w.$/@-]{0,199}(?:::[\w.$/@-]{1,100}){0,20}(?:\[[^\]\s]{0,60}\])?|[\w.]{1,60}\.\[[^\s:]{1,120})(?:\(\d{1,6}\))?\s{0,40}(?: -+ |: |\||:$)/y;
 /** `[time LEVEL logger] text`, `time LEVEL logger text` of Tomcat, and columns of Go's zap that tabs separate. */
-const BRACKETED_LOGGER = /([\w$](?:[\w.$/@-]|::){0,199})\] ?/y;
+const BRACKETED_LOGGER = /([\w$][\w.$/@-]{0,199}(?:::[\w.$/@-]{1,100}){0,20})\] ?/y;
 /** OpenStack's, before the brackets of a request. */
 const DOTTED_LOGGER = /([\w$]{1,60}(?:\.[\w$]{1,100}){1,20}) (?=\[)/y;
 const JULI_LOGGER = /([a-z][\w$]{0,60}(?:\.[\w$<>]{1,100}){2,20}) /y;

@@ -50,9 +50,9 @@ export function letterSeverity(letter: string | undefined): PlainSeverity | null
 /** The severity that a line states in a column, or failing that the one its words suggest; null when neither. */
 export function plainSeverity(message: string): PlainSeverity | null {
   const start = message.slice(0, COLUMN_CHARACTERS);
-  const klog = letterSeverity(KLOG.exec(message.slice(0, 300))?.[1]);
+  const klog = start.startsWith(":", 8) ? letterSeverity(KLOG.exec(message.slice(0, 300))?.[1]) : null;
   if (klog !== null) return klog;
-  const named = NAMED.exec(start)?.[1] ?? "";
+  const named = start.includes("=") || start.includes('":') ? (NAMED.exec(start)?.[1] ?? "") : "";
   if (levelOfName(named) !== SEVERITY.unspecified) {
     return { severityNumber: levelOfName(named), text: named, isKeyword: false };
   }

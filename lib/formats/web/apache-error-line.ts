@@ -30,7 +30,7 @@ const CODE = /^AH\d{5}(?=[:\s])/;
 
 /** True for a line with which a record of Apache's error log starts. */
 export function isApacheErrorLine(text: string): boolean {
-  const time = text.charCodeAt(0) === 0x5b ? (TIME.exec(text) ?? ISO_TIME.exec(text)) : null;
+  const time = text.charCodeAt(0) === 0x5b ? (isIso(text) ? ISO_TIME : TIME).exec(text) : null;
   if (time === null) return false;
   GROUP.lastIndex = time[0].length;
   const group = GROUP.exec(text)?.[1] ?? "";
@@ -60,8 +60,8 @@ export function readApacheError(text: string): ParsedRecord {
 
 /** The time of a line that `isApacheErrorLine` accepts, null when it does not exist, and how much of the line it takes. */
 export function readApacheErrorTime(text: string): { length: number; timeUs: number | null; isLocal: boolean } {
-  const [isoHead = "", iso = ""] = ISO_TIME.exec(text) ?? [];
-  if (iso !== "") {
+  if (isIso(text)) {
+    const [isoHead = "", iso = ""] = ISO_TIME.exec(text) ?? [];
     const time = isoTime(iso);
     return { length: isoHead.length, timeUs: time?.timeUs ?? null, isLocal: time?.isLocal ?? true };
   }
@@ -76,6 +76,12 @@ export function readApacheErrorTime(text: string): { length: number; timeUs: num
     microsecond: Number(fraction.padEnd(6, "0")),
   });
   return { length: head.length, timeUs, isLocal: true };
+}
+
+/** A digit behind the bracket, where others have the day of the week. */
+function isIso(text: string): boolean {
+  const code = text.charCodeAt(1);
+  return code >= 0x30 && code <= 0x39;
 }
 
 function severityOf(level: string): SeverityNumber {
