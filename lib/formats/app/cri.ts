@@ -4,6 +4,7 @@ import { isoTime } from "#lib/formats/iso-time.ts";
 import { withInnerJson } from "#lib/formats/json/inner-json.ts";
 import { lineShare } from "#lib/formats/sample-lines.ts";
 import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
+import { isContinuation } from "#lib/formats/text/plain-survey.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
 
 const LINE =
@@ -12,13 +13,13 @@ const STREAMS = { stdout: { stream: "stdout" }, stderr: { stream: "stderr" } } a
 
 /**
  * Kubernetes' container logs: `<RFC 3339 with nanoseconds> <stream> <P or F> <text>` a line (Kubernetes CRI logging design).
- * A line that the runtime cut has the tag P and goes on in the next one: they are one record.
+ * A line that the runtime cut has the tag P and goes on in the next one: they are one record, as is a stack trace.
  */
 export const cri: LogFormat = {
   id: "cri",
   title: FORMAT_TITLES.cri,
   version: 2,
-  framing: { kind: "multi-line", starts: (line) => LINE.test(line), holds: (line) => LINE.exec(line)?.[3] === "P" },
+  framing: { kind: "multi-line", starts: startsRecord, holds: (line) => LINE.exec(line)?.[3] === "P" },
   detect: (sample) => 0.97 * lineShare(sample, (line) => LINE.test(line)),
   survey: () => ({ hasRecordZone: true }),
   createParser: () => ({ parse: ({ text }) => parse(text), state: () => null }),
@@ -26,6 +27,11 @@ export const cri: LogFormat = {
     "2026-11-02T08:15:00.250114987Z stdout F listening on 8080\n2026-11-02T08:15:01.100000001Z stderr P a line that \n2026-11-02T08:15:01.100000002Z stderr F was cut\n",
   ],
 };
+
+function startsRecord(line: string): boolean {
+  const start = LINE.exec(line)?.[0].length;
+  return start !== undefined && !isContinuation(line.slice(start));
+}
 
 function parse(text: string): ParsedPiece {
   const [, time = "", stream] = LINE.exec(text) ?? [];
@@ -50,5 +56,9 @@ function parse(text: string): ParsedPiece {
 /** The text of all lines of the record; what is no line of the log itself stays as it is. */
 function joined(text: string): string {
   const lines = text.split(/\r?\n/);
-  return lines.map((line) => line.slice(LINE.exec(line)?.[0].length ?? 0)).join("");
+  const parts = lines.map((line) => {
+    const [start = "", , , tag] = LINE.exec(line) ?? [];
+    return line.slice(start.length) + (tag === "P" ? "" : "\n");
+  });
+  return parts.join("").replace(/^\n+|\n+$/g, "");
 }

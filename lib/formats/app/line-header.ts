@@ -1,7 +1,6 @@
-import { civilTimeUs } from "#lib/formats/civil-time.ts";
-import { isoTime } from "#lib/formats/iso-time.ts";
 import { levelOfName } from "#lib/formats/level-names.ts";
 import type { SeverityNumber } from "#lib/model/severity.ts";
+import { MONTHS } from "./header-time.ts";
 
 /** What stands before the message of a line, as Java's and .NET's loggers lay it out. */
 export interface LineHeader {
@@ -19,25 +18,47 @@ export interface LineHeader {
   isFull: boolean;
 }
 
-const MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec";
 const TIME = new RegExp(
   [
     String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?`,
     String.raw`\d\d(?:\d\d)?/\d\d/\d\d \d\d:\d\d:\d\d(?:[.,]\d{1,6})?`,
-    String.raw`\d\d? (?:${MONTHS}) \d{4} \d\d:\d\d:\d\d(?:[.,]\d{1,6})?`,
+    String.raw`\d\d?[ -](?:${MONTHS})[ -]\d{4} \d\d:\d\d:\d\d(?:[.,]\d{1,6})?`,
     String.raw`\d\d:\d\d:\d\d[.,]\d{3,6}`,
   ].join("|"),
   "y",
 );
 const LEVEL =
   /(?:TRACE|DEBUG|INFO|INFORMATION|NOTICE|WARN|WARNING|ERROR|SEVERE|CRITICAL|FATAL|CONFIG|FINEST|FINER|FINE|VRB|DBG|INF|WRN|ERR|FTL|trace|verbose|debug|info|warning|warn|error|panic|fatal)(?![\w=])/y;
-const LOGGER = /([\w$][\w.$/@-]{0,199}(?:\[[^\]\s]{0,60}\])?)(?:\(\d{1,6}\))?\s{0,40}(?: -+ |: |\||:$)/y;
+/** Tomcat's containers have brackets in their names, Rust's modules colons. */
+const LOGGER =
+  /([\w$][\w.$/@-]{0,199}(?:::[\w.$/@-]{1,100}){0,20}(?:\[[^\]\s]{0,60}\])?|[\w.]{1,60}\.\[[^\s:]{1,120})(?:\(\d{1,6}\))?\s{0,40}(?: -+ |: |\||:$)/y;
+/** `[time LEVEL logger] text`, `time LEVEL logger text` of Tomcat, and columns of Go's zap that tabs separate. */
+const BRACKETED_LOGGER = /([\w$][\w.$/@-]{0,199}(?:::[\w.$/@-]{1,100}){0,20})\] ?/y;
+/** OpenStack's, before the brackets of a request. */
+const DOTTED_LOGGER = /([\w$]{1,60}(?:\.[\w$]{1,100}){1,20}) (?=\[)/y;
+const JULI_LOGGER = /([a-z][\w$]{0,60}(?:\.[\w$<>]{1,100}){2,20}) /y;
+const TABBED_LOGGER = /([\w$][\w.$/@:-]{0,199})\t(?=[^{\t])/y;
+/** `text (logger)`, as Kafka ends its lines. */
+const LAST_LOGGER = /^\(([\w$]{1,60}(?:\.[\w$]{1,100}){1,20})\)$/;
+const THREAD = /\(([^()]{1,100})\) /y;
 const PROCESS = /(\d{1,10}) --- /y;
+/** A time of day without a fraction is only a header's where a level of Serilog's closes the bracket. */
+const SERILOG_CLOCK = /\d\d:\d\d:\d\d(?= (?:VRB|DBG|INF|WRN|ERR|FTL)\])/y;
+const SERILOG_LEVEL = /^(?:VRB|DBG|INF|WRN|ERR|FTL)$/;
+const BRACKETED_LEVEL = /^(?:trace|debug|info|information|note|notice|warn|warning|error|critical|fatal|system)$/i;
 const MAX_TOKENS = 6;
+
+interface FoundParts {
+  timeText: string;
+  level: string;
+  logger: string | null;
+  /** The bracket before the time closes behind the level. */
+  isOpen: boolean;
+}
 
 /**
  * Reads a header: a time, then in any order a level, a thread or names in brackets and the number of a process, between
- * spaces, hyphens and bars; then perhaps a logger. Null when there is no time with a level behind or before it.
+ * spaces, tabs, hyphens and bars; then perhaps a logger. Null when there is no time with a level behind or before it.
  */
 export function readLineHeader(line: string): LineHeader | null {
   const scan = new HeaderScan(line);
@@ -50,53 +71,66 @@ class HeaderScan {
   private level: string | null = null;
   private readonly bracketed: string[] = [];
   private processId: number | undefined;
+  private thread: string | undefined;
   private hasBars = false;
+  private isLevelBracketed = false;
+  private timeEnd = 0;
 
   constructor(line: string) {
     this.line = line;
   }
 
   read(): LineHeader | null {
-    this.skipBracket();
+    const isBracketed = this.skipBracket();
     const first = this.word(LEVEL);
     if (first !== null) {
       this.level = first;
       this.skipSeparators();
       this.skipBracket();
     }
-    const timeText = this.word(TIME);
+    const timeText = this.word(TIME) ?? (isBracketed ? this.word(SERILOG_CLOCK) : null);
     if (timeText === null) return null;
-    this.skipCloser();
-    for (let token = 0; token < MAX_TOKENS && this.token(); token++);
+    const isClosed = this.skipCloser();
+    this.timeEnd = this.at;
+    const lastLogger = isBracketed && isClosed ? this.lastLogger() : null;
+    // Brackets belong to the message where the logger stands behind it.
+    const maxTokens = lastLogger === null ? MAX_TOKENS : 1;
+    for (let token = 0; token < maxTokens && this.token(); token++);
     if (this.level === null) return null;
-    return this.headerOf(timeText, this.level);
+    const logger =
+      lastLogger ?? (this.thread === undefined ? this.loggerName(isBracketed && !isClosed, timeText) : null);
+    return this.headerOf({ timeText, level: this.level, logger, isOpen: isBracketed && !isClosed });
   }
 
-  private headerOf(timeText: string, level: string): LineHeader {
-    const logger = this.loggerName();
+  private headerOf({ timeText, level, logger, isOpen }: FoundParts): LineHeader {
     const [first, ...others] = this.bracketed;
-    // Where even the time stands in brackets, the first name in them is the logger's.
-    const isAllBracketed = logger === null && this.line.startsWith("[");
+    // Where even the time stands in brackets, or the thread in parentheses, the first name in them is the logger's.
+    const isLogger = logger === null && (this.line.startsWith("[") || this.thread !== undefined);
+    const isSerilog = (this.isLevelBracketed || isOpen) && SERILOG_LEVEL.test(level);
     const isFull = logger !== null || this.bracketed.length > 0 || this.processId !== undefined || this.hasBars;
     return {
       timeText,
       level,
       severityNumber: levelOfName(level),
-      thread: isAllBracketed ? undefined : first,
-      logger: logger ?? (isAllBracketed ? first : undefined),
+      thread: this.thread ?? (isLogger ? undefined : first),
+      logger: logger ?? (isLogger ? first : undefined),
       context: others,
       processId: this.processId,
       bodyStart: this.at,
-      isFull,
+      isFull: isFull || isSerilog || this.hasColumns(),
     };
   }
 
-  private skipBracket(): void {
-    if (this.line.charCodeAt(this.at) === 0x5b) this.at++;
+  private skipBracket(): boolean {
+    const isBracket = this.line.charCodeAt(this.at) === 0x5b;
+    if (isBracket) this.at++;
+    return isBracket;
   }
 
-  private skipCloser(): void {
-    if (this.line.charCodeAt(this.at) === 0x5d) this.at++;
+  private skipCloser(): boolean {
+    const isCloser = this.line.charCodeAt(this.at) === 0x5d;
+    if (isCloser) this.at++;
+    return isCloser;
   }
 
   private word(pattern: RegExp): string | null {
@@ -121,6 +155,7 @@ class HeaderScan {
     const before = this.at;
     this.skipSeparators();
     if (this.line.charCodeAt(this.at) === 0x5b) return this.bracket() || this.back(before);
+    if (this.line.charCodeAt(this.at) === 0x28) return this.parenthesis(before) || this.back(before);
     if (this.level === null) {
       this.level = this.word(LEVEL);
       if (this.level !== null) {
@@ -167,37 +202,42 @@ class HeaderScan {
 
   private take(content: string): void {
     LEVEL.lastIndex = 0;
-    if (this.level === null && LEVEL.exec(content)?.[0] === content) this.level = content;
-    else this.bracketed.push(content);
+    if (this.level === null && (LEVEL.exec(content)?.[0] === content || BRACKETED_LEVEL.test(content))) {
+      this.level = content;
+      this.isLevelBracketed = true;
+    } else if (content !== "") this.bracketed.push(content);
   }
 
-  private loggerName(): string | null {
-    LOGGER.lastIndex = this.at;
-    const found = LOGGER.exec(this.line);
-    if (found === null) return null;
-    this.at = LOGGER.lastIndex;
-    return found[1] ?? null;
+  /** A thread in parentheses, only right before or behind a logger in brackets: anywhere else they are the message's. */
+  private parenthesis(before: number): boolean {
+    THREAD.lastIndex = this.at;
+    const found = THREAD.exec(this.line);
+    if (found === null || this.level === null || this.thread !== undefined) return false;
+    const isBehind =
+      this.line.charCodeAt(before - 1) === 0x5d && /^[\w$-]+\.[\w.$-]+$/.test(this.bracketed.at(-1) ?? "");
+    if (!isBehind && this.line.charCodeAt(THREAD.lastIndex) !== 0x5b) return false;
+    this.thread = found[1];
+    this.at = THREAD.lastIndex;
+    return true;
   }
-}
 
-/** Microseconds of a header's time; `isLocal` when it names no zone. Null for an impossible one or a bare time of day. */
-export function headerTime(text: string): { timeUs: number; isLocal: boolean } | null {
-  const iso = isoTime(text.replace(/ (?=[Z+-])/, ""));
-  if (iso !== null) return iso;
-  const slashed = /^(\d{2,4})\/(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d)(?:[.,](\d{1,6}))?$/.exec(text);
-  const named = /^(\d\d?) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d)(?:[.,](\d{1,6}))?$/.exec(text);
-  const [, a = "", b = "", c = "", hour, minute, second, fraction = ""] = slashed ?? named ?? [];
-  if (slashed === null && named === null) return null;
-  const year = slashed === null ? Number(c) : Number(a) + (a.length === 2 ? 2000 : 0);
-  const month = slashed === null ? MONTHS.split("|").indexOf(b) + 1 : Number(b);
-  const timeUs = civilTimeUs({
-    year,
-    month,
-    day: Number(slashed === null ? a : c),
-    hour: Number(hour),
-    minute: Number(minute),
-    second: Number(second),
-    microsecond: Number(fraction.padEnd(6, "0")),
-  });
-  return timeUs === null ? null : { timeUs, isLocal: true };
+  /** Tabs on both sides of the level. */
+  private hasColumns(): boolean {
+    return this.line.slice(this.timeEnd, this.at).split("\t").length > 2;
+  }
+
+  private lastLogger(): string | null {
+    if (this.line.charCodeAt(this.at) !== 0x20 || this.line.charCodeAt(this.at + 1) === 0x5b) return null;
+    const at = this.line.lastIndexOf(" (");
+    return at === -1 ? null : (LAST_LOGGER.exec(this.line.slice(at + 1, at + 300))?.[1] ?? null);
+  }
+
+  private loggerName(isOpen: boolean, timeText: string): string | null {
+    const usual = isOpen ? this.word(BRACKETED_LOGGER) : this.word(LOGGER);
+    if (usual !== null) return usual;
+    const dotted = this.word(DOTTED_LOGGER);
+    if (dotted !== null) return dotted;
+    if (this.hasColumns()) return this.word(TABBED_LOGGER);
+    return /^\d\d?-/.test(timeText) ? this.word(JULI_LOGGER) : null;
+  }
 }

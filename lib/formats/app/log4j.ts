@@ -5,23 +5,25 @@ import { sampleLines } from "#lib/formats/sample-lines.ts";
 import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
-import { headerTime, type LineHeader, readLineHeader } from "./line-header.ts";
+import { foreignHeader } from "./foreign-header.ts";
+import { headerTime } from "./header-time.ts";
+import { type LineHeader, readLineHeader } from "./line-header.ts";
 import { isTraceLine } from "./trace-line.ts";
-import { vmwareHeader } from "./vmware-header.ts";
 
 /** `Oct 09, 2025 8:53:20 AM org.example.Shop open`, with `INFO: text` in the next line. */
 const JUL = /^[A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d\d:\d\d(?: ?[AP]M)? [\w.$]+ \S/;
 const JUL_MESSAGE = /^([A-Z]+): /;
 
 /**
- * Text of Log4j, Logback, java.util.logging, log4net, NLog, Serilog and what is laid out like them: time, level, thread and
- * logger in the orders of their usual patterns (Log4j 2 PatternLayout, Logback, Spring Boot and Elasticsearch
- * documentation; vSphere's logs measured on real files). Stack traces belong to their record.
+ * Text of Log4j, Logback, java.util.logging (Tomcat's too), log4net, NLog, Serilog, Monolog, Ruby's Logger, zap, Rust's
+ * tracing and what is laid out like them: time, level, thread and logger in the orders of their usual patterns (Log4j 2
+ * PatternLayout, Logback, Spring Boot, Elasticsearch, Tomcat, Kafka, JBoss, Monolog and Ruby documentation; vSphere's
+ * logs measured on real files). Stack traces belong to their record.
  */
 export const log4j: LogFormat = {
   id: "log4j",
   title: FORMAT_TITLES.log4j,
-  version: 1,
+  version: 2,
   framing: { kind: "multi-line", starts: startsRecord },
   detect,
   survey,
@@ -38,7 +40,7 @@ function startsRecord(line: string): boolean {
   const code = line.charCodeAt(0);
   // A digit, a bracket or a capital: everything else can be told without looking further.
   if (!((code >= 48 && code <= 57) || code === 0x5b || (code >= 65 && code <= 90))) return false;
-  return isDated(line) || readLineHeader(line) !== null || vmwareHeader(line) !== null || JUL.test(line);
+  return isDated(line) || readLineHeader(line) !== null || foreignHeader(line) !== null || JUL.test(line);
 }
 
 /** A date and a time at the start of a line are a record's, also without a level. */
@@ -54,12 +56,12 @@ function detect(sample: TextSample): number {
 }
 
 function isFullHeader(line: string): boolean {
-  return readLineHeader(line)?.isFull === true || vmwareHeader(line) !== null || JUL.test(line);
+  return readLineHeader(line)?.isFull === true || foreignHeader(line) !== null || JUL.test(line);
 }
 
 function survey(sample: TextSample): FormatSettings {
   const times = sampleLines(sample)
-    .map((line) => readLineHeader(line)?.timeText ?? vmwareHeader(line)?.timeText)
+    .map((line) => readLineHeader(line)?.timeText ?? foreignHeader(line)?.timeText)
     .filter((text) => text !== undefined)
     .map(headerTime);
   const read = times.filter((time) => time !== null);
@@ -74,8 +76,7 @@ function survey(sample: TextSample): FormatSettings {
 function parse(text: string): ParsedPiece {
   const end = text.indexOf("\n");
   const line = end === -1 ? text : text.slice(0, end).trimEnd();
-  const vmware = vmwareHeader(line);
-  const header = vmware ?? readLineHeader(line);
+  const header = foreignHeader(line) ?? readLineHeader(line);
   if (header === null) return JUL.test(line) ? parseJul(text) : parseUnlevelled(text, line);
   const time = headerTime(header.timeText);
   return {

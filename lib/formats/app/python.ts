@@ -3,13 +3,13 @@ import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { httpSeverity } from "#lib/formats/http-severity.ts";
 import { levelOfName } from "#lib/formats/level-names.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
-import { headerTime } from "./line-header.ts";
+import { headerTime } from "./header-time.ts";
 import { isTraceLine } from "./trace-line.ts";
 
 const LEVEL = "DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|FATAL|NOTSET";
 const TIME = String.raw`\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?: ?(?:Z|[+-]\d\d:?\d\d))?`;
 
-/** The layouts of the standard library's examples, gunicorn, celery and uvicorn; the groups say what is where. */
+/** The layouts of the standard library's examples, gunicorn, celery, uvicorn, Loguru and Airflow; the groups say what is where. */
 const LAYOUTS: readonly { pattern: RegExp; sureness: number }[] = [
   {
     pattern: new RegExp(String.raw`^(?<time>${TIME}) - (?<logger>[\w.<>-]{1,200}) - (?<level>${LEVEL}) - `),
@@ -29,17 +29,28 @@ const LAYOUTS: readonly { pattern: RegExp; sureness: number }[] = [
     sureness: 0.95,
   },
   { pattern: new RegExp(String.raw`^(?<level>${LEVEL}): {4,5}(?=\S)`), sureness: 0.8 },
+  {
+    pattern: new RegExp(
+      String.raw`^(?<time>${TIME}) \| (?<level>${LEVEL}|TRACE|SUCCESS) {1,9}\| (?<logger>[\w.<>]{1,200}:[\w.<>]{1,100}:\d{1,7}) - `,
+    ),
+    sureness: 0.95,
+  },
+  {
+    pattern: new RegExp(String.raw`^\[(?<time>${TIME})\] \{(?<logger>[\w.-]{1,100}:\d{1,7})\} (?<level>${LEVEL}) - `),
+    sureness: 0.95,
+  },
 ];
 const REQUEST = /^(\S{1,64}?)(?::(\d{1,5}))? - "([A-Z]{3,10}) (\S{1,2000}) HTTP\/[\d.]+" (\d{3})/;
 
 /**
- * Python's logging in its usual layouts (Python documentation, "Basic Logging Tutorial"; gunicorn, celery and uvicorn source).
+ * Python's logging in its usual layouts (Python documentation, "Basic Logging Tutorial"; gunicorn, celery, uvicorn, Loguru
+ * and Airflow source).
  * A traceback belongs to the record before it.
  */
 export const python: LogFormat = {
   id: "python",
   title: FORMAT_TITLES.python,
-  version: 1,
+  version: 2,
   framing: { kind: "multi-line", starts: (line) => layoutOf(line) !== null },
   detect,
   survey(sample) {

@@ -31,7 +31,7 @@ export function readPostgresLine(line: string): PostgresLine | null {
 
 /** The times of %t, %m and %n. */
 const TIME =
-  /(?<date>\d{4}-\d\d-\d\d) (?<clock>\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?: (?<zone>[A-Z]{2,5}|[+-]\d{2}(?::?\d\d)?))?(?![\d:])|(?<![\d.])(?<epoch>\d{10}\.\d{3})(?![\d.])/;
+  /(?<date>\d{4}-\d\d-\d\d) (?<clock>\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?: (?<zone>[A-Z]{2,5}(?![A-Za-z])|[+-]\d{2}(?::?\d\d)?(?!\d))|(?![\d:]))|(?<![\d.])(?<epoch>\d{10}\.\d{3})(?![\d.])/;
 /** [%p], pid=%p, (%p) or a number by itself; the number in 10.0.0.7(5000) is a port. */
 const PROCESSES = [
   /\[(\d{1,10})(?:-\d{1,10})?\]/,

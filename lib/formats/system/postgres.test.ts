@@ -34,6 +34,11 @@ describe("postgres prefixes", () => {
       "2025-10-09 08:53:20 UTC:10.0.0.7(5000):avery@tally:[812]:LOG:  x",
       { iso: AT, processId: 812 },
     ],
+    [
+      "%t:%p:%u:[%i] ",
+      "2025-10-09 08:53:20 UTC:812:avery:[SELECT] ERROR:  x",
+      { iso: AT, isLocalTime: false, severityNumber: 17 },
+    ],
     ["%n %p ", "1760000000.000 812 LOG:  x", { iso: AT, isLocalTime: false }],
     [
       "a numeric zone",

@@ -17,7 +17,7 @@ import { isSyslogStart } from "./syslog-header.ts";
 export const postgres: LogFormat = {
   id: "postgres",
   title: FORMAT_TITLES.postgres,
-  version: 1,
+  version: 2,
   framing: { kind: "multi-line", starts: (line) => readPostgresLine(line)?.isDetail === false },
   detect,
   survey,

@@ -131,6 +131,8 @@ function readSource(text: string, from: number, header: SyslogHeader): SyslogHea
     if (host !== null) {
       header.host = host[0];
       at = skipSpaces(text, at + host[0].length);
+      // Cisco's firewalls set a colon between host and message.
+      if (text.startsWith(": ", at)) at = skipSpaces(text, at + 2);
     }
   }
   if (messageAt === -1) messageAt = readTag(text, at, header);

@@ -19,13 +19,29 @@ export interface SyslogStamp {
   offsetUs: number | null;
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** From January on; journalctl writes them in the language of the system, here as glibc's locales abbreviate them. */
+const MONTHS: readonly string[] = [
+  "jan janv ene gen sty янв",
+  "feb févr fev lut фев",
+  "mar mär mrt mars мар",
+  "apr avr avril abr kwi апр",
+  "may mai mei mag maj мая май",
+  "jun juin giu cze июн",
+  "jul juil lug lip июл",
+  "aug août ago sie авг",
+  "sep sept set wrz сен",
+  "oct okt ott out paź окт",
+  "nov lis ноя",
+  "dec déc dez dic gru дек",
+];
+const MONTH_BY_NAME = new Map(MONTHS.flatMap((names, index) => names.split(" ").map((name) => [name, index + 1])));
+const MONTH = `[A-Z][A-Za-z]{2}|(?:${[...MONTH_BY_NAME.keys()].flatMap((name) => [name, capital(name)]).join("|")})\\.?`;
 const CLOCK = "(\\d\\d):(\\d\\d):(\\d\\d)(?:[.,](\\d{1,9}))?";
 const DATE = "(\\d{4})-(\\d\\d)-(\\d\\d)";
 
 /** RFC 3164, also with a year as Cisco writes it, and the marks of a clock that is not set. */
 const RFC3164 = new RegExp(
-  `[*.:]?([A-Z][A-Za-z]{2}) {1,2}(\\d{1,2}) (?:(\\d{4}) )?${CLOCK}(?: ((?:19|20)\\d\\d)(?= |: ))?(?: (UTC|GMT|CET|EET|WET|[A-Z]{1,3}[SD]T)(?=:))?(?=[ :]|$)`,
+  `[*.:]?(${MONTH}) {1,2}(\\d{1,2}) (?:(\\d{4}) )?${CLOCK}(?: ((?:19|20)\\d\\d)(?= |: ))?(?: (UTC|GMT|CET|EET|WET|[A-Z]{1,3}[SD]T)(?=:))?(?=[ :]|$)`,
   "y",
 );
 const ISO = new RegExp(`${DATE}T${CLOCK}(Z|[+-]\\d\\d:?\\d\\d)?(?=[ :]|$)`, "y");
@@ -50,6 +66,10 @@ export function isSyslogStamp(text: string, at: number): boolean {
   return false;
 }
 
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
@@ -63,7 +83,7 @@ function readRfc3164(text: string, at: number): SyslogStamp | null {
     end: RFC3164.lastIndex,
     text: match[0],
     year: year === undefined ? null : Number(year),
-    month: MONTHS.indexOf(match[1] ?? "") + 1,
+    month: MONTH_BY_NAME.get((match[1] ?? "").toLowerCase().replace(".", "")) ?? 0,
     day: Number(match[2]),
     hour: Number(match[4]),
     minute: Number(match[5]),

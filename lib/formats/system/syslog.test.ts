@@ -31,6 +31,17 @@ describe("syslog years", () => {
     expect(years(text)).toEqual(expected);
   });
 
+  it.each([
+    ["Mär", "03"],
+    ["Okt", "10"],
+    ["août", "08"],
+    ["déc.", "12"],
+    ["ene", "01"],
+    ["мая", "05"],
+  ])("read the month %s", (name, month) => {
+    expect(records(`${name} 02 08:53:20 tally-1 app: x\n`)[0]?.iso?.slice(5, 7)).toBe(month);
+  });
+
   it("are noted as assumed, and only where they are", () => {
     expect(parseText(syslog, days("Oct  9")).settings.notes).toHaveLength(1);
     expect(parseText(syslog, "2025-10-09T08:53:20Z tally-1 app: x\n").settings.notes).toBeUndefined();
@@ -55,6 +66,11 @@ describe("syslog headers", () => {
       "no process",
       "Jan  2 08:53:20 tally-1 app: x",
       { hostName: "tally-1", logger: "app", processId: undefined, body: "x" },
+    ],
+    [
+      "a colon between host and message, as Cisco's firewalls write it",
+      "<166>Jan  2 08:53:20 fw-1 : %ASA-6-302013: x",
+      { hostName: "fw-1", logger: "%ASA-6-302013", body: "x" },
     ],
     ["no host", "Jan  2 08:53:20 app[7]: x", { hostName: undefined, logger: "app", body: "x" }],
     ["no program", "Jan  2 08:53:20 tally-1 x y", { hostName: "tally-1", logger: undefined, body: "x y" }],

@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<Exclude<CsvRole, "other">, string>> = {
   date: "date day datum eventdate fecha data",
   time: "time uhrzeit clock heure hora ora zeit",
   severity:
-    "level severity loglevel severitytext leveldisplayname entrytype severitylevel errorseverity priority logseverity ebene gravity niveau nivel type",
+    "level severity loglevel severitytext leveldisplayname entrytype severitylevel errorseverity priority logseverity ebene stufe schweregrad gravity gravité niveau nivel livello type",
   message:
     "message msg description eventdescription text details logmessage body summary activity event meldung nachricht beschreibung mensaje",
   host: "host hostname computer computername machine machinename device devicename server servername endpoint endpointname computerdnsname system",

@@ -1,5 +1,6 @@
 import { civilTimeUs } from "#lib/formats/civil-time.ts";
 import type { FormatSettings, ParsedPiece, ParsedRecord, RawPiece, RecordParser } from "#lib/formats/format.ts";
+import { httpSeverity } from "#lib/formats/http-severity.ts";
 import { setOwn } from "#lib/formats/json/json-http.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
@@ -51,13 +52,17 @@ function record(fields: readonly string[], row: string, table: CsvSettings): Par
   const count = Math.min(fields.length, table.columns.length);
   for (let index = 0; index < count; index++) {
     const value = fields[index]?.trim() ?? "";
-    if (value === "") continue;
+    if (value === "" || (value === "-" && table.table === "iis")) continue;
     const role = table.roles[index] ?? "other";
     if (role === "dateTime" || role === "date") date = value;
     else if (role === "time") clock = value;
     else if (!place(role, value, result)) {
       setOwn(attributes, table.columns[index] || `column_${index + 1}`, value);
     }
+  }
+  // An access log as a table: the status is all that says how it went.
+  if (result.severityNumber === SEVERITY.unspecified && result.httpStatusCode !== undefined) {
+    result.severityNumber = httpSeverity(result.httpStatusCode);
   }
   setTime(result, `${date}${clock === "" ? "" : ` ${clock}`}`, table);
   // Older versions lack what newer ones added at the end of a known table.

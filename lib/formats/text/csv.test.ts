@@ -142,6 +142,22 @@ describe("csv records", () => {
     ]);
   });
 
+  it("know the columns of IIS' own format, which has no heading", () => {
+    const row =
+      "203.0.113.9, -, 10/09/25, 08:53:20, W3SVC1, WEB-1, 10.0.0.4, 31, 163, 3223, 503, 0, GET, /orders, id=7,";
+    expect(records(`${row}\n${row.replace("10/09/25", "10/13/25")}\n`)[0]).toMatchObject({
+      iso: "2025-10-09T08:53:20.000Z",
+      isLocalTime: true,
+      severityNumber: 17,
+      remoteAddress: "203.0.113.9",
+      hostName: "WEB-1",
+      httpMethod: "GET",
+      httpStatusCode: 503,
+      url: "/orders",
+      processingTimeMs: 31,
+    });
+  });
+
   it("keep what a row has too much, and say so", () => {
     expect(records("Time,Level,Code\n2025-10-09,info,7\n2025-10-09,info,7\n2025-10-09,info,7,8,9\n")[2]).toMatchObject({
       attributes: { "csv.field_count": 5, "csv.column_count": 3, "csv.further_fields": "8,9" },

@@ -13,7 +13,7 @@ import { knownTable } from "./known-tables.ts";
 export const csv: LogFormat = {
   id: "csv",
   title: FORMAT_TITLES.csv,
-  version: 1,
+  version: 2,
   framing(settings) {
     const { delimiter, leadRows } = settings as CsvSettings;
     return { kind: "rows", delimiter, leadRows };

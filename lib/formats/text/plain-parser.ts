@@ -1,6 +1,7 @@
 import type { FormatSettings, ParsedPiece, RecordParser } from "#lib/formats/format.ts";
+import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import { SEVERITY, type SeverityNumber, severityLevel } from "#lib/model/severity.ts";
-import { type PlainSeverity, plainSeverity } from "./plain-severity.ts";
+import { letterSeverity, type PlainSeverity, plainSeverity } from "./plain-severity.ts";
 import { layoutsById, type PlainSettings } from "./plain-survey.ts";
 import { type FoundTime, findTime } from "./plain-times.ts";
 
@@ -33,7 +34,7 @@ function unreadable(text: string): string | null {
 
 function plainRecord(text: string, time: FoundTime | null): ParsedPiece {
   const body = withoutTime(text, time);
-  const severity = plainSeverity(body);
+  const severity = letterSeverity(time?.level) ?? plainSeverity(body);
   return {
     kind: "record",
     timeUs: time?.timeUs ?? null,
@@ -43,7 +44,10 @@ function plainRecord(text: string, time: FoundTime | null): ParsedPiece {
     severityText:
       severity === null || severity.isKeyword ? undefined : shownText(severity.text, severity.severityNumber),
     body,
-    attributes: isGuess(severity) ? { "log.severity_source": "keyword" } : undefined,
+    attributes: presentAttributes({
+      ...(isGuess(severity) ? { "log.severity_source": "keyword" } : {}),
+      ...(time?.zoneName === undefined ? {} : { "log.time_text": `${time.text} ${time.zoneName}` }),
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FormatSettings, Framing, TextSample } from "#lib/formats/format.ts";
+import { isStackFrame } from "#lib/formats/stack-frame.ts";
 import { type DayOrder, findTime, TIME_LAYOUTS, type TimeContext, type TimeLayout } from "./plain-times.ts";
 
 const SAMPLED_LINES = 2000;
@@ -32,7 +33,7 @@ export function surveyPlain(sample: TextSample): PlainSettings {
   const layouts = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
   const timed = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const order = layouts.includes("slash") ? findDayOrder(lines) : { dayOrder: "day-first" as const, note: null };
-  const notes = [order.note, layouts[0] === "syslog" ? yearNote(lines) : null].filter((note) => note !== null);
+  const notes = [order.note, yearNote(lines, layouts[0])].filter((note) => note !== null);
   const hasRecordZone = timed > 0 && everyTimeHasZone(lines, layouts, { dayOrder: order.dayOrder, latestUs });
   const timedShare = lines.length === 0 ? 0 : timed / lines.length;
   const hasIndentedLists = timedShare < DUMPING_SHARE && longestBlock(sampled) > LONGEST_BLOCK;
@@ -70,7 +71,7 @@ const INSIDE_TRACE = /^\s*(?:at\s+\S|Caused by:|Suppressed:|\.\.\. \d+ more|File
 
 /** Indented lines and those that only occur inside stack traces. */
 export function isContinuation(line: string): boolean {
-  return TRACE_LINE.test(line);
+  return TRACE_LINE.test(line) || isStackFrame(line);
 }
 
 function countLayouts(lines: readonly string[], context: TimeContext): Map<string, number> {
@@ -109,8 +110,11 @@ function movingPart(dates: readonly Record<string, string | undefined>[]): DayOr
   return twos.size >= 3 && ones.size === 1 ? "month-first" : null;
 }
 
-function yearNote(lines: readonly string[]): string | null {
-  const pattern = TIME_LAYOUTS.find(({ id }) => id === "syslog")?.pattern;
+const MAY_LACK_YEAR: readonly (string | undefined)[] = ["syslog", "glog", "logcat"];
+
+function yearNote(lines: readonly string[], layout: string | undefined): string | null {
+  if (!MAY_LACK_YEAR.includes(layout)) return null;
+  const pattern = TIME_LAYOUTS.find(({ id }) => id === layout)?.pattern;
   const isYearless = lines.some((line) => {
     const groups = pattern?.exec(line)?.groups;
     return groups !== undefined && groups.year === undefined;

@@ -17,6 +17,10 @@ export interface FoundTime {
   isLocal: boolean;
   /** As written. */
   text: string;
+  /** The letter of a level that stands with the time: I, W, E, F and so on. */
+  level?: string;
+  /** A zone that has more than one offset in the year, as PHP names it: Europe/Berlin. */
+  zoneName?: string;
   /** Behind the time stamp when the line starts with it; 0 when it stands further on. */
   endsAt: number;
 }
@@ -32,8 +36,8 @@ const CLOCK =
   "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?:(?::|\\.(?=\\d\\d[.,\\s\\]]))(?<second>\\d\\d)(?:[.,:](?<fraction>\\d{1,9}))?)?";
 const ZONE = "(?:\\s?(?<zone>Z|UTC|GMT|[+-]\\d\\d:?\\d\\d)(?![\\w:]))?";
 const MONTH = "(?<monthName>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
-/** What may stand before the time at the start of a line: brackets, quotes, a syslog priority. */
-const OPENING = "^(?:\\s{0,4}(?:<\\d{1,3}>)?(?:\\d\\s)?[\\[(\"'<{*#]{0,3}\\s?)";
+/** What may stand before the time at the start of a line: brackets, quotes, a syslog priority, Redis' process and role. */
+const OPENING = "^(?:\\s{0,4}(?:<\\d{1,3}>)?(?:\\d\\s|\\d{1,10}:[XCSM]\\s)?[\\[(\"'<{*#]{0,3}\\s?)";
 
 /** In the order in which they are tried; earlier ones say more. */
 export const TIME_LAYOUTS: readonly TimeLayout[] = [
@@ -49,6 +53,7 @@ export const TIME_LAYOUTS: readonly TimeLayout[] = [
   layout(
     "rfc2822",
     `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\\s)?(?<day>\\d\\d?)[\\s/-]${MONTH}[\\s/-](?<year>\\d{4})[\\s:T]${CLOCK}(?<meridiem>\\s?[AaPp][Mm])?${ZONE}`,
+    "(?: (?<zoneName>[A-Z][a-z]+(?:/[A-Z][A-Za-z_-]+){1,2})(?=\\]))?",
   ),
   layout(
     "slash",
@@ -63,6 +68,12 @@ export const TIME_LAYOUTS: readonly TimeLayout[] = [
     "(?<year>\\d\\d)(?<month>\\d\\d)(?<day>\\d\\d) (?<hour>\\d\\d)(?<minute>\\d\\d)(?<second>\\d\\d)(?!\\d)",
   ),
   layout("epoch", "(?<epoch>\\d{10}|\\d{13}|\\d{16}|\\d{19})(?:[.,](?<fraction>\\d{1,9}))?(?![\\w.:-])"),
+  // Google's glog and Kubernetes' klog; Android's logcat.
+  layout("glog", `(?<level>[IWEF])(?<month>\\d\\d)(?<day>\\d\\d) ${CLOCK}(?=\\s{1,9}\\d{1,10} \\S{1,200}:\\d{1,7}\\])`),
+  layout(
+    "logcat",
+    `(?<month>\\d\\d)-(?<day>\\d\\d) ${CLOCK}(?=:?\\s{1,3}(?:\\d{1,9}\\s{1,9}\\d{1,9}\\s)?(?<level>[VDIWEFA])[/ ]\\S)`,
+  ),
   layout("clock", `(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:[.,:](?<fraction>\\d{1,9}))?(?![\\d:])`),
   {
     id: "clf",
@@ -79,8 +90,8 @@ export const TIME_LAYOUTS: readonly TimeLayout[] = [
   },
 ];
 
-function layout(id: string, time: string): TimeLayout {
-  return { id, pattern: new RegExp(`${OPENING}(?<stamp>${time})`) };
+function layout(id: string, time: string, behind = ""): TimeLayout {
+  return { id, pattern: new RegExp(`${OPENING}(?<stamp>${time})${behind}`) };
 }
 
 /** The time of a line by the first of the layouts that fits, or null. */
@@ -89,8 +100,9 @@ export function findTime(line: string, layouts: readonly TimeLayout[], context: 
     const match = pattern.exec(line);
     const groups = match?.groups;
     if (match === null || groups === undefined) continue;
-    const { stamp, inner = "" } = groups;
-    return { ...readTime(groups, context), text: stamp ?? inner, endsAt: stamp === undefined ? 0 : match[0].length };
+    const { stamp, inner = "", level, zoneName } = groups;
+    const endsAt = stamp === undefined ? 0 : match[0].length;
+    return { ...readTime(groups, context), text: stamp ?? inner, level, zoneName, endsAt };
   }
   return null;
 }

@@ -32,6 +32,10 @@ describe("plain times", () => {
     ["10/25/2025 8:53:20 PM start", "2025-10-25T20:53:20.000Z", true, "start"],
     ["20251009 085320 start", "2025-10-09T08:53:20.000Z", true, "start"],
     ["251009 085320 148 INFO start", "2025-10-09T08:53:20.000Z", true, "148 INFO start"],
+    ["I1009 08:53:20.417303       7 cart.go:12] start", "2026-10-09T08:53:20.417Z", true, "7 cart.go:12] start"],
+    ["10-09 08:53:20.417  812  812 W Cart: start", "2026-10-09T08:53:20.417Z", true, "812  812 W Cart: start"],
+    ["812:M 09 Oct 2025 08:53:20.417 * start", "2025-10-09T08:53:20.417Z", true, "* start"],
+    ["[09-Oct-2025 08:53:20 Europe/Berlin] start", "2025-10-09T08:53:20.000Z", true, "start"],
     ["1760000000 start", "2025-10-09T08:53:20.000Z", false, "start"],
     ["1760000000.417 start", "2025-10-09T08:53:20.417Z", false, "start"],
     ["1760000000417 start", "2025-10-09T08:53:20.417Z", false, "start"],
@@ -91,6 +95,17 @@ describe("plain framing", () => {
   it.each([
     ["undated lines of a dated text with their record", "2025-10-09 08:53:20 a\nmore\n2025-10-09 08:53:21 b\n", 2],
     ["stack traces with their record", "failed\nTraceback (most recent call last):\n  File x\nValueError: y\n", 2],
+    [
+      "traces of PHP with their record",
+      "PHP Fatal error:  x\nStack trace:\n#0 /srv/a.php(7): b()\n#1 {main}\nready\n",
+      2,
+    ],
+    ["steps of a build by themselves", "#1 [internal] load\n#2 DONE 0.1s\n#3 copy (7)\n", 3],
+    [
+      "stacks of Go with their record",
+      "E1009 08:53:20.417303       7 cart.go:12] gone\ngoroutine 7 [running]:\nmain.open(0xc000)\n\t/srv/cart.go:12\nI1009 08:53:21.417303       7 cart.go:12] ok\n",
+      2,
+    ],
     ["indented lines with their record", "settings:\n  a: 1\n  b: 2\nready\n", 2],
     ["every other line by itself", "one\ntwo\nthree\n", 3],
     ["the lines of a long list by themselves", `copied:\n${"\t  New File  12\ta.txt\n".repeat(101)}done\n`, 103],
@@ -112,6 +127,15 @@ describe("plain severity", () => {
     ["Exception in thread main", 17, true],
     ["could not connect, retrying", 13, true],
     ["java.io.IOException: disk full", 17, true],
+    ["fail: Shop.Cart[7]", 17, false],
+    ["dbug: Shop.Cart[7]", 5, false],
+    ["PHP Warning:  could not open, failed", 13, false],
+    ["W1009 08:53:20.417303       7 cart.go:12] failed", 13, false],
+    ['time="2025-10-09T08:53:20Z" level=info msg="no error"', 9, false],
+    ['{"level":"warn","msg":"failed"}', 13, false],
+    ['203.0.113.9 - - [09/Oct/2025:08:53:20 +0000] "GET /failed HTTP/1.1" 200 5', 9, true],
+    ['203.0.113.9 - - [09/Oct/2025:08:53:20 +0000] "GET / HTTP/1.1" 502 5', 17, true],
+    ["Out of memory: Killed process 812 (tally)", 17, true],
   ])("of %j is %i", (text, severityNumber, isKeyword) => {
     expect(plainSeverity(text)).toMatchObject({ severityNumber, isKeyword });
   });
@@ -126,6 +150,7 @@ describe("plain severity", () => {
     "completed without failure",
     "error handler installed",
     "loading info page",
+    "GC(0) Pause Young (Allocation Failure) 273M->17M(989M)",
     "terror and mirrors",
     "            Total    Copied   Skipped  Mismatch    FAILED    Extras",
   ])("of %j is not stated", (text) => {

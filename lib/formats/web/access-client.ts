@@ -2,6 +2,7 @@
 export interface AccessClient {
   address?: string;
   user?: string;
+  port?: number;
   /** Of identd; nobody has it, but Apache writes it. */
   identity?: string;
   /** The virtual host (and port) that was asked, where the format starts with it. */
@@ -27,7 +28,9 @@ export function readAccessClient(prefix: string): AccessClient {
     client.forwardedFor = address.slice(0, -1);
     client.address = known(fields[at - 1]);
   } else {
-    client.address = known(address);
+    const [, host, port] = ADDRESS_AND_PORT.exec(address) ?? [];
+    client.address = host ?? known(address);
+    if (port !== undefined && Number(port) <= 65_535) client.port = Number(port);
   }
   const rest = fields.slice(at);
   const identity = rest.length > 1 ? known(rest[0]) : undefined;
@@ -44,6 +47,7 @@ function isHostAndAddress(fields: readonly string[]): boolean {
   return isAddress(second.replace(/,$/, "")) && !(isAddress(first) && fields.length < 4);
 }
 
+const ADDRESS_AND_PORT = /^(\d{1,3}(?:\.\d{1,3}){3}):(\d{1,5})$/;
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{1,60})$/;
 
 /** True for what looks like an IPv4 or IPv6 address. */

@@ -70,6 +70,7 @@ export function readAccessLine(text: string, time: AccessTime, sets: KnownSets):
     url: request?.url,
     httpStatusCode: status,
     remoteAddress: client.address,
+    remotePort: client.port,
     clientAddress: client.forwardedFor ?? extras.forwardedFor,
     userId: client.user,
     requestId: extras.requestId,

@@ -19,6 +19,7 @@ describe("access-log clients", () => {
     ["an IPv6 address", `2001:db8::7 - - ${TIME} ${COMBINED}`, { remoteAddress: "2001:db8::7" }],
     ["a host name", `pc-7.shop.example - - ${TIME} ${COMBINED}`, { remoteAddress: "pc-7.shop.example" }],
     ["a user with a space", `203.0.113.9 - avery lee ${TIME} ${COMBINED}`, { userId: "avery lee" }],
+    ["a port", `203.0.113.9:4711 - - ${TIME} ${COMBINED}`, { remoteAddress: "203.0.113.9", remotePort: 4711 }],
     ["no user at all", `203.0.113.9 ${TIME} ${COMBINED}`, { remoteAddress: "203.0.113.9", userId: undefined }],
     ["one dash only", `203.0.113.9 - ${TIME} ${COMBINED}`, { remoteAddress: "203.0.113.9", userId: undefined }],
     ["a virtual host", `shop.example:80 203.0.113.9 - - ${TIME} ${COMBINED}`, { remoteAddress: "203.0.113.9" }],
@@ -53,6 +54,35 @@ describe("access-log clients", () => {
       httpStatusCode: 200,
       ...fields,
     });
+  });
+});
+
+describe("access-log fields behind the size", () => {
+  const EXTRA = `203.0.113.9 - - ${TIME} "GET /a HTTP/1.1" 200 5`;
+  const AGENT = { "user_agent.original": "curl/8.9.1" };
+
+  it.each([
+    ["a duration before the referrer", `${EXTRA} 3413 "-" "curl/8.9.1"`, { sharedAttributes: AGENT }],
+    [
+      "fields on both sides of it",
+      `${EXTRA} 10.0.0.4 + 400 "https://shop.example/a" "curl/8.9.1" X-Forwarded-For="198.51.100.7, 10.0.0.3"`,
+      {
+        clientAddress: "198.51.100.7",
+        sharedAttributes: AGENT,
+        attributes: {
+          "http.request.header.referer": "https://shop.example/a",
+          "access.further_fields": '10.0.0.4 + 400 X-Forwarded-For="198.51.100.7, 10.0.0.3"',
+        },
+      },
+    ],
+    ["an agent that was cut", `${EXTRA} "-" "curl/8.9`, { sharedAttributes: { "user_agent.original": "curl/8.9" } }],
+    [
+      "quoted fields that are no referrer",
+      `${EXTRA} 0.003 "pool a" "x"`,
+      { attributes: { "access.further_fields": '0.003 "pool a" "x"' } },
+    ],
+  ])("are read with %s", (_name, text, fields) => {
+    expect(only(text)).toMatchObject(fields);
   });
 });
 

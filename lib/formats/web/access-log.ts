@@ -14,7 +14,7 @@ import { isNginxErrorLine, readNginxError } from "./nginx-error-line.ts";
 export const accessLog: LogFormat = {
   id: "access-log",
   title: FORMAT_TITLES["access-log"],
-  version: 1,
+  version: 2,
   framing: { kind: "lines" },
   detect(sample) {
     const share = lineShare(sample, isAnyAccessLine);

@@ -1,5 +1,6 @@
 import { civilTimeUs } from "#lib/formats/civil-time.ts";
 import type { ParsedRecord } from "#lib/formats/format.ts";
+import { isoTime } from "#lib/formats/iso-time.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
@@ -17,6 +18,8 @@ const LEVELS: Readonly<Record<string, SeverityNumber>> = {
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const TIME = /^\[(?:[A-Z][a-z]{2} )([A-Z][a-z]{2}) ([ \d]?\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))? (\d{4})\] ?(?=\[)/;
+/** What ErrorLogFormat's %{cu}t and %{cuz}t write. */
+const ISO_TIME = /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [+-]\d{4})?)\] ?(?=\[)/;
 const GROUP = /\[([^\]]{0,300})\] ?/y;
 const LEVEL = /^(?:([\w.-]{0,60}):)?(debug|info|notice|warn|error|crit|alert|emerg|trace[1-8])$/;
 const PROCESS = /^pid (\d{1,10})(?::tid (\d{1,20}))?$/;
@@ -27,7 +30,7 @@ const CODE = /^AH\d{5}(?=[:\s])/;
 
 /** True for a line with which a record of Apache's error log starts. */
 export function isApacheErrorLine(text: string): boolean {
-  const time = text.charCodeAt(0) === 0x5b ? TIME.exec(text) : null;
+  const time = text.charCodeAt(0) === 0x5b ? (isIso(text) ? ISO_TIME : TIME).exec(text) : null;
   if (time === null) return false;
   GROUP.lastIndex = time[0].length;
   const group = GROUP.exec(text)?.[1] ?? "";
@@ -36,22 +39,13 @@ export function isApacheErrorLine(text: string): boolean {
 
 /** Reads a record that `isApacheErrorLine` accepts. */
 export function readApacheError(text: string): ParsedRecord {
-  const [head, monthName = "", day, hour, minute, second, fraction = "", year] = TIME.exec(text) ?? [""];
-  const timeUs = civilTimeUs({
-    year: Number(year),
-    month: MONTHS.indexOf(monthName) + 1,
-    day: Number(day),
-    hour: Number(hour),
-    minute: Number(minute),
-    second: Number(second),
-    microsecond: Number(fraction.padEnd(6, "0")),
-  });
-  const groups = readGroups(text, head.length);
+  const { length, timeUs, isLocal } = readApacheErrorTime(text);
+  const groups = readGroups(text, length);
   const message = readMessage(text.slice(groups.end), groups);
   return {
     kind: "record",
     timeUs,
-    isLocalTime: true,
+    isLocalTime: isLocal,
     timeText: timeUs === null ? text.slice(1, text.indexOf("]")) : undefined,
     severityNumber: severityOf(groups.level),
     severityText: groups.level in SEVERITY ? undefined : groups.level || undefined,
@@ -62,6 +56,32 @@ export function readApacheError(text: string): ParsedRecord {
     remotePort: groups.port,
     attributes: presentAttributes(groups.attributes),
   };
+}
+
+/** The time of a line that `isApacheErrorLine` accepts, null when it does not exist, and how much of the line it takes. */
+export function readApacheErrorTime(text: string): { length: number; timeUs: number | null; isLocal: boolean } {
+  if (isIso(text)) {
+    const [isoHead = "", iso = ""] = ISO_TIME.exec(text) ?? [];
+    const time = isoTime(iso);
+    return { length: isoHead.length, timeUs: time?.timeUs ?? null, isLocal: time?.isLocal ?? true };
+  }
+  const [head, monthName = "", day, hour, minute, second, fraction = "", year] = TIME.exec(text) ?? [""];
+  const timeUs = civilTimeUs({
+    year: Number(year),
+    month: MONTHS.indexOf(monthName) + 1,
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    microsecond: Number(fraction.padEnd(6, "0")),
+  });
+  return { length: head.length, timeUs, isLocal: true };
+}
+
+/** A digit behind the bracket, where others have the day of the week. */
+function isIso(text: string): boolean {
+  const code = text.charCodeAt(1);
+  return code >= 0x30 && code <= 0x39;
 }
 
 function severityOf(level: string): SeverityNumber {

@@ -41,6 +41,16 @@ describe("apache-error", () => {
       { body: "x", attributes: { "http.request.header.referer": "https://shop.example/" } },
     ],
     [
+      "times in ISO 8601",
+      "[2025-10-09 10:53:20.417303 +0200] [core:error] [pid 8:tid 9] [client 203.0.113.9:4711] AH00035: x",
+      {
+        timeUs: Date.UTC(2025, 9, 9, 8, 53, 20, 417) * 1000 + 303,
+        isLocalTime: false,
+        logger: "core",
+        remotePort: 4711,
+      },
+    ],
+    [
       "a message in brackets",
       `${TIME} [security2:error] [pid 8] [client 203.0.113.9:1] [file "a.conf"] x`,
       { body: '[file "a.conf"] x' },

@@ -10,7 +10,7 @@ export interface HaproxyLine {
   timeUs: number | null;
   timeText: string;
   severityNumber: SeverityNumber;
-  clientAddress: string;
+  clientAddress: string | undefined;
   clientPort?: number;
   frontend: string;
   server?: string;
@@ -25,8 +25,9 @@ export interface HaproxyLine {
 /** Client and accept date; unix sockets have a path in place of the address. */
 const START =
   /^(\S{1,120}?)(?::(\d{1,5}))? \[(\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d)\.(\d{3})\] (\S{1,200})(?: |$)/;
+/** Formats of one's own often name the host between server and timers. */
 const HTTP =
-  /^(\S{1,200}) (-?\d{1,12}(?:\/[-+]{0,2}\d{1,12}){4}) (-?\d{1,3}) (\+?\d{1,19}) (\S{1,200}) (\S{1,200}) (\S{4}) (\d{1,9}(?:\/\+?\d{1,9}){4}) (\d{1,9}\/\d{1,9})/;
+  /^(\S{1,200}) (?:[^\s/]{1,200} )?(-?\d{1,12}(?:\/[-+]{0,2}\d{1,12}){4}) (-?\d{1,3}) (\+?\d{1,19}) (\S{1,200}) (\S{1,200}) (\S{4}) (\d{1,9}(?:\/\+?\d{1,9}){4}) (\d{1,9}\/\d{1,9})/;
 const TCP =
   /^(\S{1,200}) (-?\d{1,12}(?:\/[-+]{0,2}\d{1,12}){2}) (\+?\d{1,19}) (\S{2,4}) (\d{1,9}(?:\/\+?\d{1,9}){4}) (\d{1,9}\/\d{1,9})/;
 
@@ -45,7 +46,7 @@ export function readHaproxyLine(message: string): HaproxyLine | null {
     timeUs: clockUs === null ? null : clockUs + Number(millisecond) * 1000,
     timeText: `${clock}.${millisecond}`,
     severityNumber: SEVERITY.info,
-    clientAddress: client,
+    clientAddress: client === "-" ? undefined : client,
     clientPort: port === undefined || Number(port) > 65_535 ? undefined : Number(port),
     frontend,
     attributes: {},

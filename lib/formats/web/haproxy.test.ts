@@ -30,6 +30,11 @@ describe("haproxy", () => {
         },
       },
     ],
+    [
+      "a host between server and timers, and no client",
+      '-:33317 [09/Oct/2025:08:53:20.655] http-in~ shop/srv1 shop.example 10/0/30/69/109 502 2750 - - SH-- 1/1/1/1/0 0/0 "GET /a HTTP/1.1"',
+      { remoteAddress: undefined, remotePort: 33_317, url: "/a", httpStatusCode: 502, severityNumber: 17 },
+    ],
     ["a request that was cut", `${HTTP} "GET /a`, { url: "/a" }],
     ["a bad request", `${HTTP} "<BADREQ>"`, { url: undefined, attributes: { "haproxy.request": "<BADREQ>" } }],
     [

@@ -23,7 +23,7 @@ import { type HaproxyLine, isHaproxyTraffic, readHaproxyLine } from "./haproxy-l
 export const haproxy: LogFormat = {
   id: "haproxy",
   title: FORMAT_TITLES.haproxy,
-  version: 1,
+  version: 2,
   framing: { kind: "multi-line", starts: (line) => isSyslogStart(line) || isHaproxyTraffic(line) },
   detect,
   survey,

@@ -15,6 +15,6 @@ export function readRequestLine(text: string): RequestLine | null {
   if (!METHOD.test(method)) return null;
   const protocolAt = text.lastIndexOf(" ");
   const hasProtocol = protocolAt > methodEnd && text.startsWith("HTTP/", protocolAt + 1);
-  const url = text.slice(methodEnd + 1, hasProtocol ? protocolAt : undefined);
+  const url = text.slice(methodEnd + 1, hasProtocol ? protocolAt : undefined).trimEnd();
   return url === "" ? null : { method, url, version: hasProtocol ? text.slice(protocolAt + 6) : "" };
 }
