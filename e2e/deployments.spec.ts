@@ -82,6 +82,8 @@ test("[ and ] walk the devices, the line stays in its place, and the address kee
   await expect(detail.device("PC-1")).toContainText("Installed, needs a reboot");
   await expect(page.getByRole("region", { name: "Installations" })).toContainText("Reboot needed");
   await page.reload();
+  // From then on it hears keys.
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await expect(detail.device("PC-1")).toContainText("3 of 3");
   await page.keyboard.press("]");
   await expect(detail.device("PC-1")).toContainText("3 of 3");
