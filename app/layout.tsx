@@ -1,6 +1,4 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
@@ -10,6 +8,7 @@ import { ThemeProvider } from "#components/theme-provider.tsx";
 import { ZoneProvider } from "#components/ui/zone.tsx";
 import { knownZone, knownZoneOrNull, ZONE_CHOICE_COOKIE, ZONE_COOKIE } from "#components/ui/zone-text.ts";
 import { env } from "#lib/platform/env.ts";
+import { mono, sans } from "./fonts.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -32,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const zoneChoice = knownZoneOrNull(jar.get(ZONE_CHOICE_COOKIE)?.value);
   const { supabaseUrl, supabasePublishableKey } = env();
   return (
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" suppressHydrationWarning className={`${sans.variable} ${mono.variable}`}>
       <body>
         <CSPProvider nonce={nonce}>
           <ThemeProvider nonce={nonce}>
