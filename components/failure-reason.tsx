@@ -26,7 +26,7 @@ export function FailureReason({ line: { reason, evidence = [] }, hrefOf, goTo, c
   return (
     <section aria-label="Why this line" className={classNames("grid min-w-0 gap-2", className)}>
       <p>{reason}</p>
-      <ol className="grid min-w-0 gap-1">
+      <ol className="grid min-w-0">
         {evidence.map((record) => (
           <li key={record.recordNumber} className="grid grid-cols-[116px_minmax(0,1fr)] items-baseline gap-x-2.5">
             <span className="text-12 text-text-3">{ROLES[record.role]}</span>
@@ -48,7 +48,7 @@ function RecordLink({
   hrefOf,
   goTo,
 }: { recordNumber: number } & Pick<FailureReasonProps, "hrefOf" | "goTo">) {
-  const look = "touch-target flex-none font-mono text-12 font-semibold text-accent hover:underline";
+  const look = "touch-target min-w-6 flex-none font-mono text-12 leading-6 font-semibold text-accent hover:underline";
   const label = `Go to line ${formatCount(recordNumber)}`;
   if (hrefOf) {
     return (
