@@ -76,7 +76,7 @@ describe("createInstallationTracker", () => {
       "terminated server process ",
     ];
     const heads = ["Win32App omputerName exit code [ completed \n", "REPORT EVENT: ", "Exec: Processing started. ", ""];
-    const bodies = hostile.map((part, index) => `${heads[index % heads.length]}${part.repeat(40_000)}`);
+    const bodies = hostile.map((part, index) => `${heads[index % heads.length]}${part.repeat(80_000)}`);
     expectLinearWork(bodies, (body) => {
       const tracker = createInstallationTracker({ format, fileName: "x.log" });
       for (const [index, logger] of ["MSI (s)", "ccmsetup", "AppEnforce", "TSManager", "other"].entries()) {

@@ -38,7 +38,8 @@ interface Found {
 
 /**
  * One JSON value a piece: lines, objects spread over lines, objects joined without line ends, and the elements of
- * top-level arrays (also of several, as joined files have them). Brackets and commas belong to the piece before them, an opening one to the piece after it.
+ * top-level arrays (also of several, as joined files have them). Brackets and commas belong to the piece before them, an
+ * opening one to the piece after it.
  */
 export const frameJson: Framer = (block, state, room) => {
   const jsonState = parseState(state);

@@ -1,5 +1,6 @@
 import { civilTimeUs } from "#lib/formats/civil-time.ts";
 import { isoTime, zoneOffsetUs } from "#lib/formats/iso-time.ts";
+import { MONTHS } from "#lib/formats/month-names.ts";
 import { clfTimeUs } from "#lib/formats/web/clf-time.ts";
 import type { JsonTime } from "./json-time.ts";
 
@@ -13,7 +14,6 @@ const NET = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;
 /** HTTP and mail: Mon, 02 Nov 2026 08:15:00 GMT; JavaScript's `Date.toString()`: Mon Nov 02 2026 08:15:00 GMT+0100 (CET). */
 const NAMED =
   /^(?:[A-Z][a-z]{2},? )?(?:(\d{1,2}) ([A-Z][a-z]{2})|([A-Z][a-z]{2}) (\d{1,2})) (\d{4}) (\d\d):(\d\d):(\d\d)(?: (GMT|UTC|Z)?([+-]\d\d:?\d\d)?)?(?: \([^()]{0,60}\))?$/;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Reads a time as languages and servers write it where nobody asked for ISO 8601; null when it is none or impossible. */
 export function writtenTime(text: string): JsonTime | null {

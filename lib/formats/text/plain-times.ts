@@ -1,5 +1,6 @@
 import { civilTimeUs } from "#lib/formats/civil-time.ts";
 import { zoneOffsetUs } from "#lib/formats/iso-time.ts";
+import { MONTHS } from "#lib/formats/month-names.ts";
 
 /** Which number of 3/4/2025 is the day. */
 export type DayOrder = "day-first" | "month-first";
@@ -106,8 +107,6 @@ export function findTime(line: string, layouts: readonly TimeLayout[], context: 
   }
   return null;
 }
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function readTime(groups: Record<string, string | undefined>, context: TimeContext) {
   if (groups.epoch !== undefined) return readEpoch(groups.epoch, groups.fraction ?? "");

@@ -1,6 +1,7 @@
 import { civilTimeUs } from "#lib/formats/civil-time.ts";
 import type { ParsedRecord } from "#lib/formats/format.ts";
 import { isoTime } from "#lib/formats/iso-time.ts";
+import { MONTHS } from "#lib/formats/month-names.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
@@ -15,7 +16,6 @@ const LEVELS: Readonly<Record<string, SeverityNumber>> = {
   alert: SEVERITY.error + 2,
   emerg: SEVERITY.fatal,
 };
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const TIME = /^\[(?:[A-Z][a-z]{2} )([A-Z][a-z]{2}) ([ \d]?\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))? (\d{4})\] ?(?=\[)/;
 /** What ErrorLogFormat's %{cu}t and %{cuz}t write. */

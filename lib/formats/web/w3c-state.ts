@@ -1,3 +1,4 @@
+import { MONTHS } from "#lib/formats/month-names.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 
 /** What the directives so far say; goes through the checkpoint. */
@@ -17,7 +18,6 @@ const DIRECTIVE = /^#\s{0,4}([A-Za-z][\w-]{0,30}(?: Format)?)\s{0,4}:[ \t]{0,8}/
 const DATE = /\d{4}-\d\d-\d\d/;
 /** As the working draft's own example writes it: 12-Jan-1996. */
 const DRAFT_DATE = /^(\d{1,2})-([A-Z][a-z]{2})-(\d{4})/;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** The state after a line that starts with #; the same one for comments. */
 export function readDirective(line: string, state: W3cState): W3cState {
