@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { failedInstallation, newProduct } from "./failed-installation.ts";
+import { expectLive } from "./pages/open-page.ts";
 import { UploadPage } from "./pages/upload-page.ts";
 import { expect, test } from "./quiet-page.ts";
 import { OWNER_STORAGE_STATE } from "./stack.ts";
@@ -20,7 +21,7 @@ test("a critical upload is a toast in every open browser soon after its last byt
   await other.goto("/files");
   const upload = new UploadPage(page);
   await upload.open();
-  for (const each of browsers) await expect(each.getByText("Live", { exact: true })).toBeVisible();
+  for (const each of browsers) await expectLive(each);
 
   const delaysMs: number[] = [];
   for (let n = 0; n < WARM_UPS + UPLOADS; n++) {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { layoutShift, watchLayoutShift } from "./layout-shift.ts";
 import { endedMsiLog, failedMsiLog, pinoLog } from "./logs.ts";
 import { DeploymentPage, DeploymentsPage } from "./pages/deployment-pages.ts";
+import { expectLive } from "./pages/open-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
 import { runIngest } from "./run-ingest.ts";
 
@@ -83,7 +84,7 @@ test("[ and ] walk the devices, the line stays in its place, and the address kee
   await expect(page.getByRole("region", { name: "Installations" })).toContainText("Reboot needed");
   await page.reload();
   // From then on it hears keys.
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expectLive(page);
   await expect(detail.device("PC-1")).toContainText("3 of 3");
   await page.keyboard.press("]");
   await expect(detail.device("PC-1")).toContainText("3 of 3");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { pinoLog } from "./logs.ts";
 import { InvitationPage, MembersPage } from "./pages/members-page.ts";
+import { expectLive } from "./pages/open-page.ts";
 import { UploadPage } from "./pages/upload-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
 import { OWNER } from "./stack.ts";
@@ -61,9 +62,8 @@ test("a change of role and a removal arrive in the other browser by themselves",
   const other = await otherBrowser(browser);
   await new InvitationPage(other).join(link, account);
   const theirs = new MembersPage(other);
-  await expect(other.getByText("Live", { exact: true })).toBeVisible();
+  await expectLive(other);
   await theirs.open();
-  await expect(other.getByText("Live", { exact: true })).toBeVisible();
   await members.setRole(account.email, "Admin");
   await expect(theirs.role(account.email)).toHaveText("Admin");
   await expect(other.getByRole("button", { name: "Make link" })).not.toHaveAttribute("aria-disabled", "true");

@@ -2,9 +2,18 @@ import type { Page } from "@playwright/test";
 import { type HostileFile, ingestHostileFile } from "./hostile-log.ts";
 import { layoutShift, watchLayoutShift } from "./layout-shift.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
+import { startSlowProxy } from "./slow-proxy.ts";
 
 // Runs on desktop and phone (playwright.config.ts), in both themes. Whatever is shown here has hostile lines and names.
-test.use({ expectedConsole: /status of 404.*(no-such-page|invite)/ });
+test.use({
+  expectedConsole: /status of 404.*(no-such-page|invite)/,
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures this one needs.
+  proxy: async ({}, use) => {
+    const { url, close } = await startSlowProxy();
+    await use({ server: url });
+    close();
+  },
+});
 
 /** A shift that Chromium can measure but nobody sees: a digit more in a number. */
 const INVISIBLE_SHIFT = 0.01;

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "@playwright/test";
 import { pinoLog } from "./logs.ts";
 import { InvitationPage, MembersPage } from "./pages/members-page.ts";
+import { expectLive } from "./pages/open-page.ts";
 import { QueuePage } from "./pages/queue-page.ts";
 import { UploadPage } from "./pages/upload-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
@@ -155,7 +156,7 @@ test("keys walk the rows, and the address holds tab, filter, order and open row"
   );
   const queue = new QueuePage(page);
   await page.goto("/alerts");
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expectLive(page);
   await page.keyboard.press("g");
   await page.keyboard.press("q");
   await expect(page).toHaveURL(/\/queue$/);
@@ -167,7 +168,7 @@ test("keys walk the rows, and the address holds tab, filter, order and open row"
   await expect(queue.details(files[1])).toBeVisible();
   await page.reload();
   await expect(queue.details(files[1])).toBeVisible();
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expectLive(page);
   await page.keyboard.press("Escape");
   await expect(queue.details(files[1])).toBeHidden();
   await expect(queue.row(files[1]).getByRole("button")).toBeFocused();
@@ -239,6 +240,6 @@ async function viewerPage(browser: Browser, link: string): Promise<Page> {
   const page = await (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
   const account = { email: `${named("viewer")}@example.org`, password: "a long test passphrase" };
   await new InvitationPage(page).join(link, account);
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expectLive(page);
   return page;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LanesPage } from "./pages/lanes-page.ts";
 import { InvitationPage, MembersPage } from "./pages/members-page.ts";
+import { expectLive } from "./pages/open-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
 import { runIngest } from "./run-ingest.ts";
 
@@ -104,7 +105,7 @@ test("a viewer sees the rules and their test, and is told who may change them", 
   const other = await (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
   const account = { email: `person-${randomUUID().slice(0, 8)}@example.org`, password: "a long test passphrase" };
   await new InvitationPage(other).join(link, account);
-  await expect(other.getByText("Live", { exact: true })).toBeVisible();
+  await expectLive(other);
   const lanes = new LanesPage(other);
   await lanes.open();
   const add = other.getByRole("button", { name: "Add rule" });

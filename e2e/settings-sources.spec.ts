@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InvitationPage, MembersPage } from "./pages/members-page.ts";
+import { expectLive } from "./pages/open-page.ts";
 import { SourcesPage } from "./pages/sources-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
 import { E2E_FOLDER_ROOT } from "./stack.ts";
@@ -139,7 +140,7 @@ test("a viewer sees the sources, and is told who may change them", async ({ page
   const other = await (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
   const account = { email: `person-${randomUUID().slice(0, 8)}@example.org`, password: "a long test passphrase" };
   await new InvitationPage(other).join(link, account);
-  await expect(other.getByText("Live", { exact: true })).toBeVisible();
+  await expectLive(other);
   const sources = new SourcesPage(other);
   await sources.open();
   await expect(sources.row("Inbox")).toContainText("deployment-logs/");

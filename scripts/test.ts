@@ -1,24 +1,25 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium } from "../e2e/chromium.ts";
 import { assertNodeVersion } from "./stack/node-version.ts";
 import { secondsSince } from "./stack/progress.ts";
+import {
+  type Counts,
+  type Report,
+  readEngineReport,
+  readPlaywrightReport,
+  readVitestReport,
+} from "./test/read-report.ts";
 
 const RESULTS_DIR = join(process.cwd(), "test-results");
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
 
 interface Suite {
   title: string;
   command: string[];
   env?: Record<string, string>;
   /** Where the runner leaves its figures; a step without them counts as one test. */
-  report?: { path: string; read(path: string): Counts };
+  report?: { path: string; read(path: string): Report };
   /** Starts when the suite with this title has ended. */
   after?: string;
 }
@@ -89,6 +90,8 @@ const SUITES: Suite[] = [
 ];
 /** So many suites run side by side: more only wait for each other on two cores. */
 const SLOTS = 2;
+/** Of a suite that failed without naming a test. */
+const LAST_LINES = 40;
 
 async function main(): Promise<number> {
   assertNodeVersion();
@@ -96,17 +99,21 @@ async function main(): Promise<number> {
   mkdirSync(RESULTS_DIR, { recursive: true });
   ensureChromium();
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  await runAll(SUITES, (counts) => {
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
+  const failures: string[] = [];
+  await runAll(SUITES, (suite, report) => {
+    total.passed += report.passed;
+    total.failed += report.failed;
+    total.skipped += report.skipped;
+    failures.push(...report.failures.map((text) => `--- ${suite}: ${text}\n`));
   });
+  // Once more at the end: what a suite said is far up by now.
+  if (failures.length > 0) process.stdout.write(`\n=== what failed\n${failures.join("")}`);
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
 /** Runs every suite, whatever became of those before it. */
-async function runAll(suites: readonly Suite[], add: (counts: Counts) => void): Promise<void> {
+async function runAll(suites: readonly Suite[], onEnd: (suiteTitle: string, report: Report) => void): Promise<void> {
   const waiting = [...suites];
   const running = new Map<string, Promise<void>>();
   const isReady = ({ after }: Suite) =>
@@ -119,9 +126,9 @@ async function runAll(suites: readonly Suite[], add: (counts: Counts) => void): 
     ) {
       const [suite] = waiting.splice(next, 1);
       if (suite === undefined) break;
-      const ended = runSuite(suite).then((counts) => {
+      const ended = runSuite(suite).then((report) => {
         running.delete(suite.title);
-        add(counts);
+        onEnd(suite.title, report);
       });
       running.set(suite.title, ended);
     }
@@ -129,25 +136,31 @@ async function runAll(suites: readonly Suite[], add: (counts: Counts) => void): 
   }
 }
 
-async function runSuite(suite: Suite): Promise<Counts> {
+async function runSuite(suite: Suite): Promise<Report> {
   const startMs = Date.now();
   process.stdout.write(`=== ${suite.title}: started\n`);
   const { code, output } = await runCommand(suite);
-  const counts = countsOf(suite, code);
+  const report = reportOf(suite, code, output);
   // What several print at once nobody can read.
   process.stdout.write(
-    `\n=== ${suite.title}\n${output}=== ${suite.title}: ${counts.passed} passed, ${counts.failed} failed (${secondsSince(startMs)})\n`,
+    `\n=== ${suite.title}\n${output}=== ${suite.title}: ${report.passed} passed, ${report.failed} failed (${secondsSince(startMs)})\n`,
   );
-  return counts;
+  return report;
 }
 
-function countsOf({ report }: Suite, code: number | null): Counts {
-  const counts =
+function reportOf({ report }: Suite, code: number | null, output: string): Report {
+  const read =
     report && existsSync(report.path)
       ? report.read(report.path)
-      : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+      : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0, failures: [] };
+  if (code === 0) return read;
   // A runner that fails without a failed test (set-up, crash) is a failure too.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  const lastLines = output.trimEnd().split("\n").slice(-LAST_LINES).join("\n");
+  return {
+    ...read,
+    failed: Math.max(read.failed, 1),
+    failures: read.failures.length > 0 ? read.failures : [lastLines],
+  };
 }
 
 function runCommand(suite: Suite): Promise<{ code: number | null; output: string }> {
@@ -159,21 +172,6 @@ function runCommand(suite: Suite): Promise<{ code: number | null; output: string
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, output: Buffer.concat(output).toString() }));
   });
-}
-
-function readVitestReport(path: string): Counts {
-  const report = JSON.parse(readFileSync(path, "utf8"));
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
-}
-
-function readEngineReport(path: string): Counts {
-  const { passed, failed } = JSON.parse(readFileSync(path, "utf8"));
-  return { passed, failed, skipped: 0 };
-}
-
-function readPlaywrightReport(path: string): Counts {
-  const { stats } = JSON.parse(readFileSync(path, "utf8"));
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
 }
 
 function ensureChromium(): void {

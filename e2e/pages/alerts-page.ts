@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { expectLive, openPage } from "./open-page.ts";
 
 /** `/alerts` and the toasts that lie over every page. */
 export class AlertsPage {
@@ -14,13 +15,12 @@ export class AlertsPage {
   }
 
   async open(path = "/alerts"): Promise<void> {
-    await this.page.goto(path);
-    await this.live();
+    await openPage(this.page, path);
   }
 
   /** From here on the page hears of what happens. */
   async live(): Promise<void> {
-    await expect(this.page.getByText("Live", { exact: true })).toBeVisible();
+    await expectLive(this.page);
   }
 
   toast(text: string): Locator {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 
 /** `/deployments`: rollouts, worst first. */
 export class DeploymentsPage {
@@ -11,7 +12,7 @@ export class DeploymentsPage {
   }
 
   async open(query = ""): Promise<void> {
-    await this.page.goto(`/deployments${query}`);
+    await openPage(this.page, `/deployments${query}`);
     await expect(this.page.getByRole("heading", { name: "Deployments", exact: true })).toBeVisible();
   }
 

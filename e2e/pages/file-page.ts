@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 
 /** `/files/[id]`: one file, its facts and its records. */
 export class FilePage {
@@ -13,7 +14,7 @@ export class FilePage {
   }
 
   async open(path: string): Promise<void> {
-    await this.page.goto(path);
+    await openPage(this.page, path);
     await expect(this.grid).toBeVisible();
   }
 

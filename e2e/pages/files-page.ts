@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 
 /** `/files`: the team's files and where each of them is. */
 export class FilesPage {
@@ -13,7 +14,7 @@ export class FilesPage {
   }
 
   async open(query = ""): Promise<void> {
-    await this.page.goto(`/files${query}`);
+    await openPage(this.page, `/files${query}`);
     await expect(this.page.getByRole("heading", { name: "Files", exact: true })).toBeVisible();
   }
 

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 
 /** `/settings/formats`: the list, and the editor of one format. */
 export class FormatsPage {
@@ -17,7 +18,7 @@ export class FormatsPage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/settings/formats");
+    await openPage(this.page, "/settings/formats");
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { closeToasts } from "./close-toasts.ts";
+import { openPage } from "./open-page.ts";
 
 /** `/settings/lanes`: the rules, their test and the lanes' limits. */
 export class LanesPage {
@@ -15,7 +16,7 @@ export class LanesPage {
 
   async open(): Promise<void> {
     await closeToasts(this.page);
-    await this.page.goto("/settings/lanes");
+    await openPage(this.page, "/settings/lanes");
     await expect(this.page.getByRole("heading", { name: "Which file goes first?" })).toBeVisible();
     // The first verdict: from then on the page answers to keys as well.
     await expect(this.test.getByRole("heading", { level: 3 }).first()).toBeVisible();

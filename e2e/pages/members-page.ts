@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 
 /** `/settings/members`: people, roles and links. */
 export class MembersPage {
@@ -11,7 +12,7 @@ export class MembersPage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/settings/members");
+    await openPage(this.page, "/settings/members");
     await expect(this.table).toBeVisible();
   }
 

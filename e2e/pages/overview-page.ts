@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 
 /** `/`: the verdict, lines per minute, deployments, alerts; before the first file how to begin. */
 export class OverviewPage {
@@ -15,9 +16,8 @@ export class OverviewPage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/");
+    await openPage(this.page, "/");
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(this.page.getByText("Live", { exact: true }).first()).toBeAttached();
   }
 
   deployment(name: string): Locator {

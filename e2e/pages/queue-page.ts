@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { closeToasts } from "./close-toasts.ts";
+import { openPage } from "./open-page.ts";
 
 type Lane = "High" | "Medium" | "Low";
 
@@ -18,9 +19,8 @@ export class QueuePage {
   /** Opens the page and waits until it hears of changes. */
   async open(query = ""): Promise<void> {
     await closeToasts(this.page);
-    await this.page.goto(`/queue${query}`);
+    await openPage(this.page, `/queue${query}`);
     await expect(this.page.getByRole("heading", { name: "Queue", exact: true })).toBeVisible();
-    await expect(this.page.getByText("Live", { exact: true })).toBeVisible();
   }
 
   lane(lane: Lane): Locator {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 
 /** What stays while pages change: navigation, search, keys, time zone, connection. */
 export class ShellPage {
@@ -18,8 +19,7 @@ export class ShellPage {
 
   /** Opens a page and waits until it hears of changes: from then on keys work as well. */
   async open(path: string): Promise<void> {
-    await this.page.goto(path);
-    await expect(this.page.getByText("Live", { exact: true })).toBeVisible();
+    await openPage(this.page, path);
   }
 
   async openPalette(text: string): Promise<void> {

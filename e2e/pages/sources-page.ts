@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 
 /** `/settings/sources`: the list, the editor of one source, and the page of one. */
 export class SourcesPage {
@@ -19,7 +20,7 @@ export class SourcesPage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/settings/sources");
+    await openPage(this.page, "/settings/sources");
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 

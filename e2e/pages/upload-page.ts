@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 
 export interface TestFile {
   name: string;
@@ -14,7 +15,7 @@ export class UploadPage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/upload");
+    await openPage(this.page, "/upload");
     await expect(this.page.getByRole("heading", { name: "Drop files" })).toBeVisible();
   }
 

@@ -3,30 +3,27 @@
 import { useShell } from "#components/shell-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { EmptyZone } from "../../upload/_components/empty-zone.tsx";
-import { FileWay } from "../../upload/_components/file-way.tsx";
+import { FirstDrop } from "../../upload/_components/first-drop.tsx";
 import type { Sample } from "./use-sample.ts";
 
 /** What a team sees until its first file is there. */
 export function FirstRun({ sample }: { sample: Sample }) {
   const { role } = useShell();
   return (
-    <div className="flex min-h-0 flex-1 max-[1180px]:flex-col max-[1180px]:overflow-y-auto max-desk:overflow-visible">
-      <EmptyZone
-        isPageTitle
-        action={
-          <Button
-            isBusy={sample.isLoading}
-            disabledReason={role === "viewer" ? "Viewers cannot send files. Ask an admin." : null}
-            onClick={sample.load}
-          >
-            Load sample deployment
-          </Button>
-        }
-        note={<SampleNote sample={sample} />}
-      />
-      <FileWay isAlwaysShown />
-    </div>
+    <FirstDrop
+      isPageTitle
+      isWayAlwaysShown
+      action={
+        <Button
+          isBusy={sample.isLoading}
+          disabledReason={role === "viewer" ? "Viewers cannot send files. Ask an admin." : null}
+          onClick={sample.load}
+        >
+          Load sample deployment
+        </Button>
+      }
+      note={<SampleNote sample={sample} />}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import { PickButtons } from "./pick-buttons.tsx";
 
 const READS = ["MSI verbose", "CMTrace, Intune agent", "pino, bunyan", "plain text", "gz, zst, bz2, xz", "zip, tar"];
 
-/** Before anything was dropped: what to drop, how, and what is understood. */
+/** What to drop, how, and what is understood. */
 export function EmptyZone({
   isPageTitle = false,
   action,

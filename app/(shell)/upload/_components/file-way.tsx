@@ -3,18 +3,14 @@ import { classNames } from "#components/ui/class-names.ts";
 import { LaneGlyph } from "#components/ui/lane-glyph.tsx";
 
 /** What happens to a file, told once beside the drop zone. */
-export function FileWay({
-  isAlwaysShown = false,
-}: {
-  /** In a narrow window below the zone. */ isAlwaysShown?: boolean;
-}) {
+export function FileWay({ isAlwaysShown }: { /** In a narrow window below the zone. */ isAlwaysShown: boolean }) {
   return (
     <aside
       aria-label="What happens to a file"
       className={classNames(
-        "flex w-[404px] flex-none flex-col overflow-y-auto border-l border-border bg-surface-2 px-8 pt-11 pb-8",
+        "flex flex-col overflow-y-auto border-l border-border bg-surface-2 px-8 pt-11 pb-8",
         isAlwaysShown
-          ? "max-[1180px]:w-full max-[1180px]:border-t max-[1180px]:border-l-0 max-desk:px-4 max-desk:py-6"
+          ? "max-[1180px]:flex-none max-[1180px]:border-t max-[1180px]:border-l-0 max-desk:px-4 max-desk:py-6"
           : "max-[1180px]:hidden",
       )}
     >

@@ -5,8 +5,7 @@ import { useKeys } from "#components/keys/keys-provider.tsx";
 import { isUnsent, type UploadItem } from "../../_uploads/upload-item.ts";
 import { usePreviewQueue, useUploadItems } from "../../_uploads/uploads-provider.tsx";
 import { BatchList } from "./batch-list.tsx";
-import { EmptyZone } from "./empty-zone.tsx";
-import { FileWay } from "./file-way.tsx";
+import { FirstDrop } from "./first-drop.tsx";
 import { PreviewPane } from "./preview-pane.tsx";
 import { SendBar } from "./send-bar.tsx";
 
@@ -22,14 +21,7 @@ export function UploadPanel() {
     if (!hadUnsent) setSelectedId(unsent[0]?.id ?? null);
   }
   const selected = items.find((item) => item.id === selectedId) ?? unsent[0] ?? items[0];
-  if (!selected) {
-    return (
-      <div className="flex min-h-0 flex-1 max-desk:flex-col">
-        <EmptyZone />
-        <FileWay />
-      </div>
-    );
-  }
+  if (!selected) return <FirstDrop />;
   return <Batch items={items} unsent={unsent} selected={selected} onSelect={setSelectedId} />;
 }
 
