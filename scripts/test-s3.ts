@@ -16,7 +16,8 @@ async function main(): Promise<number> {
   if (process.env.S3_ENDPOINT) return await runTests({});
   const problem = installRadosgw();
   if (problem !== null) return skip(problem);
-  const server = await startRadosgw();
+  const server = await startRadosgw().catch(skipInSuites);
+  if (typeof server === "number") return server;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void server.stop().finally(() => process.exit(1)));
   }
@@ -58,12 +59,21 @@ function runVitest(env: Record<string, string>): Promise<number> {
   });
 }
 
+/** In `npm test` a server that does not run on this machine is like one that can't be installed; by itself it is a failure. */
+function skipInSuites(error: unknown): number {
+  if (!process.env.S3_JSON) throw error;
+  return skip(error instanceof Error ? error.message : String(error));
+}
+
 function skip(reason: string): number {
   process.stderr.write(`The S3 tests are skipped. ${reason}\n`);
   const { S3_JSON: reportPath } = process.env;
   // For `npm test`, which adds up the counts of its suites.
   if (reportPath)
-    writeFileSync(reportPath, JSON.stringify({ numPassedTests: 0, numFailedTests: 0, numPendingTests: 1 }));
+    writeFileSync(
+      reportPath,
+      JSON.stringify({ numPassedTests: 0, numFailedTests: 0, numPendingTests: 1, testResults: [] }),
+    );
   process.stdout.write(`${JSON.stringify({ bench: "s3", skipped: reason })}\n`);
   return 0;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -8,7 +8,9 @@ import { promisify } from "node:util";
 import { freePort } from "../../supabase/local/free-port.ts";
 
 const run = promisify(execFile);
-const START_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 120_000;
+/** Its parts find each other within seconds, or not at all. */
+const ATTEMPTS = 3;
 const STOP_TIMEOUT_MS = 10_000;
 
 export interface S3Server {
@@ -19,8 +21,22 @@ export interface S3Server {
   stop(): Promise<void>;
 }
 
-/** Ceph's radosgw on loopback over a store in memory, with ports, folder and keys of its own. Takes about 15 s. */
+/**
+ * Ceph's radosgw on loopback over a store in memory, with ports, folder and keys of its own. Takes about 15 s. Throws
+ * with what its parts said last when it does not start several times.
+ */
 export async function startRadosgw(): Promise<S3Server> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce();
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+      process.stderr.write(`${error instanceof Error ? error.message : error}\nTrying again.\n`);
+    }
+  }
+}
+
+async function startOnce(): Promise<S3Server> {
   const folder = mkdtempSync(join(tmpdir(), "sluice-s3-"));
   const fsid = randomUUID();
   // Two runs may start in the same moment and find the same port free.
@@ -45,13 +61,20 @@ export async function startRadosgw(): Promise<S3Server> {
     await createUser(configPath, server);
     await answers(server.endpoint, daemons);
   } catch (error) {
-    const logs = daemons.map(({ name, logPath }) => `--- ${name}\n${readFileSync(logPath, "utf8").slice(-2000)}`);
+    const logs = lastWords(folder);
     await stop();
     throw new Error(
       `The S3 server did not start: ${error instanceof Error ? error.message : error}\n${logs.join("\n")}`,
     );
   }
   return server;
+}
+
+/** The ends of what each part printed and logged. */
+function lastWords(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".out") || name.endsWith(".log"))
+    .map((name) => `--- ${name}\n${readFileSync(join(folder, name), "utf8").slice(-1200)}`);
 }
 
 interface Daemon {
@@ -69,7 +92,7 @@ interface Start {
 }
 
 async function startDaemons({ folder, fsid, monitorPort, configPath, daemons }: Start): Promise<void> {
-  const ceph = (...args: string[]) => run("ceph", ["-c", configPath, ...args], { timeout: 30_000 });
+  const ceph = (...args: string[]) => run("ceph", ["-c", configPath, ...args], { timeout: START_TIMEOUT_MS });
   const start = (name: string, args: string[]) => daemons.push(startDaemon(folder, name, [...args, "-c", configPath]));
   const map = join(folder, "monmap");
   await run("monmaptool", ["--create", "--addv", "a", `[v1:127.0.0.1:${monitorPort}]`, "--fsid", fsid, map]);
@@ -79,7 +102,7 @@ async function startDaemons({ folder, fsid, monitorPort, configPath, daemons }: 
   await ceph("osd", "create", osd);
   // A daemon that enters itself into this map may do so before it knows the cluster, and then gives up.
   await ceph("osd", "crush", "add", "osd.0", "1.0", "root=default", "host=one");
-  await run("ceph-osd", ["-i", "0", "--mkfs", "--osd-uuid", osd, "-c", configPath], { timeout: 60_000 });
+  await run("ceph-osd", ["-i", "0", "--mkfs", "--osd-uuid", osd, "-c", configPath], { timeout: START_TIMEOUT_MS });
   start("ceph-osd", ["-f", "-i", "0"]);
   start("radosgw", ["-f", "-n", "client.rgw"]);
 }
