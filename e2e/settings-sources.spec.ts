@@ -5,7 +5,7 @@ import { InvitationPage, MembersPage } from "./pages/members-page.ts";
 import { expectLive } from "./pages/open-page.ts";
 import { SourcesPage } from "./pages/sources-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
-import { E2E_FOLDER_ROOT } from "./stack.ts";
+import { E2E_FOLDER_ROOT, OWNER } from "./stack.ts";
 
 // Fields that can't be used are refused on purpose.
 test.use({ expectedConsole: /status of (403|409|422)/ });
@@ -131,6 +131,32 @@ test("keys of S3 are never shown again; new ones replace them", async ({ page })
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Pause" }).click();
   await sources.delete();
+});
+
+test("what a client puts into the inbox is taken as soon as it is stored", async ({ page, request }) => {
+  const connection = page.waitForEvent("websocket");
+  const sources = new SourcesPage(page);
+  await sources.open();
+  const live = new URL((await connection).url());
+  const supabaseUrl = `http://${live.host}`;
+  const apikey = live.searchParams.get("apikey") ?? "";
+  const signedIn = await request.post(`${supabaseUrl}/auth/v1/token?grant_type=password`, {
+    headers: { apikey },
+    data: { email: OWNER.email, password: OWNER.password },
+  });
+  const { access_token: token } = await signedIn.json();
+  const place = /deployment-logs\/[0-9a-f-]{36}\/inbox\//.exec((await sources.row("Inbox").textContent()) ?? "")?.[0];
+  const file = `${randomUUID()}.log`;
+  const stored = await request.post(`${supabaseUrl}/storage/v1/object/${place}${file}`, {
+    headers: { apikey, authorization: `Bearer ${token}` },
+    data: line("put into the inbox"),
+  });
+  expect(stored.status()).toBe(200);
+  await sources.row("Inbox").getByRole("link", { name: "Inbox" }).click();
+  const object = sources.objects.getByRole("listitem").filter({ hasText: file });
+  await expect(object).toContainText("Taken");
+  await page.getByRole("tab", { name: /^Runs/ }).click();
+  await expect(page.getByText("By an event").first()).toBeVisible();
 });
 
 test("a viewer sees the sources, and is told who may change them", async ({ page, browser }) => {

@@ -18,5 +18,7 @@ export const ingestCancelled = eventType("file/ingest.cancelled", { schema: z.ob
 /** A delay of a waiting file ends at `dueMs`: look at the queue then. */
 export const admissionDue = eventType("queue/admission.due", { schema: z.object({ dueMs: z.number().int() }) });
 
-/** A source is due before its interval ends: somebody asked for a run, or saved or resumed it. */
-export const sourcesDue = eventType("sources/due", { schema: z.object({ sourceId: z.guid() }) });
+/** A source is due before its interval ends: somebody asked for a run, saved or resumed it, or something new came. */
+export const sourcesDue = eventType("sources/due", {
+  schema: z.object({ sourceId: z.guid(), trigger: z.enum(["person", "event"]) }),
+});

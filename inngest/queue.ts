@@ -28,7 +28,7 @@ export const queue: Queue = {
 
 /** The queue of lib/collect on Inngest. */
 export const sourceQueue: SourceQueue = {
-  async collect(sourceId) {
-    await inngest.send(sourcesDue.create({ sourceId }));
+  async collect(asked) {
+    await inngest.send(sourcesDue.create(asked));
   },
 };

@@ -1,10 +1,12 @@
 // Before whatever loads the Inngest client.
 import "./_testing/inngest-address.ts";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { collectPorts } from "#inngest/ports.ts";
+import type { AskedRun } from "#lib/collect/ask-for-run.ts";
 import { collectOnce, collectRound } from "#lib/collect/collect.ts";
 import { openCollector } from "#lib/collect/open-collector.ts";
+import { watchInboxes } from "#lib/collect/watch-inboxes.ts";
 import { sweep } from "#lib/intake/sweep.ts";
 import { type ApiStack, startApiStack, type TestPerson } from "./_testing/api-stack.ts";
 import { store } from "./_testing/intake-kit.ts";
@@ -115,5 +117,45 @@ describe("the inbox of a team", () => {
     }
     const outside = await store(stack, ann, { objectKey: `${ann.organizationId}/outbox/a.log`, content: line("one") });
     expect(outside).toBe(400);
+  });
+});
+
+describe("whoever listens", () => {
+  let asked: AskedRun[];
+  let watch: Awaited<ReturnType<typeof watchInboxes>>;
+
+  beforeEach(async () => {
+    asked = [];
+    const queue = { collect: async (run: AskedRun) => void asked.push(run) };
+    watch = await watchInboxes({ sql: stack.sql, queue });
+  });
+  afterEach(() => watch.close());
+
+  const askedHere = () => asked.filter(({ sourceId }) => sourceId === inboxId);
+  const untilAsked = () => vi.waitFor(() => expect(askedHere()).not.toEqual([]), { timeout: 15_000, interval: 50 });
+
+  it("hears of objects with their commit, of several together once", async () => {
+    await Promise.all([put("a.log", line("one")), put("b.log", line("two"))]);
+    await untilAsked();
+    expect(askedHere()).toEqual([{ sourceId: inboxId, trigger: "event" }]);
+  });
+
+  it("hears nothing of an inbox that is paused", async () => {
+    await stack.sql`update public.sources set paused_at = now() where id = ${inboxId}`;
+    const other = await stack.person("operator");
+    await put("a.log", line("one"));
+    await put("b.log", line("two"), other);
+    await vi.waitFor(() => expect(asked).not.toEqual([]), { timeout: 15_000, interval: 50 });
+    expect(askedHere()).toEqual([]);
+  });
+
+  it("is told of what came while its connection was lost", async () => {
+    await put("a.log", line("one"));
+    await untilAsked();
+    asked.length = 0;
+    await stack.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query ilike 'listen %sluice_inbox%'`;
+    await untilAsked();
   });
 });

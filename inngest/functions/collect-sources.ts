@@ -9,7 +9,7 @@ import { collectPorts } from "../ports.ts";
 /** What is left goes on a minute later. */
 const MAX_ROUNDS = 200;
 
-/** Every minute, and when somebody asks: runs the sources that are due and takes what is new in them, in steps of about 20 s. */
+/** Every minute, and when somebody or something new asks: runs the sources that are due and takes what is new in them, in steps of about 20 s. */
 export const collectSources = inngest.createFunction(
   {
     id: "collect-sources",
@@ -31,8 +31,9 @@ export const collectSources = inngest.createFunction(
 
 const DUE = { only: null, trigger: "interval" } as const;
 
-/** The source that a person asked for, or all that are due. */
+/** The source that was asked for, or all that are due. */
 function askedFor(event: { name: string; data: unknown }): { only: Only; trigger: RunTrigger } {
   if (event.name !== sourcesDue.name) return DUE;
-  return { only: [sourcesDue.schema.parse(event.data).sourceId], trigger: "person" };
+  const { sourceId, trigger } = sourcesDue.schema.parse(event.data);
+  return { only: [sourceId], trigger };
 }

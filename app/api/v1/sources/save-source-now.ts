@@ -20,6 +20,6 @@ export async function saveSourceNow(
     await saveSource(tx, { organizationId, id, name, definition, secret: secret ?? null, isSecretKept, basedOn });
     return await readSource(tx, { organizationId, id });
   });
-  await askForRun(id, { queue: sourceQueue });
+  await askForRun({ sourceId: id, trigger: "person" }, { queue: sourceQueue });
   return source;
 }

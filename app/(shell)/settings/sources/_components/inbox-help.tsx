@@ -19,7 +19,7 @@ export function InboxHelp() {
       </h2>
       <p className="max-w-[72ch] text-text-2">
         Whatever any client stores below <code className="font-mono text-12 wrap-anywhere">{place}</code> is noted at
-        once and taken in within a minute. Folders below it can name deployment and device.
+        once and taken in within seconds, at most a minute. Folders below it can name deployment and device.
       </p>
       <CopyCommand command={command} />
     </section>

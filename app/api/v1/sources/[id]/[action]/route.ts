@@ -24,7 +24,7 @@ export const POST = respond(
       await change(tx, action.data, { organizationId, id });
       return await readSource(tx, { organizationId, id });
     });
-    if (action.data !== "pause") await askForRun(id, { queue: sourceQueue });
+    if (action.data !== "pause") await askForRun({ sourceId: id, trigger: "person" }, { queue: sourceQueue });
     return Response.json({ source });
   },
 );
