@@ -10,7 +10,7 @@ import { freePort } from "../../supabase/local/free-port.ts";
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 120_000;
 /** Its parts find each other within seconds, or not at all. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 2;
 const STOP_TIMEOUT_MS = 10_000;
 
 export interface S3Server {
@@ -23,7 +23,7 @@ export interface S3Server {
 
 /**
  * Ceph's radosgw on loopback over a store in memory, with ports, folder and keys of its own. Takes about 15 s. Throws
- * with what its parts said last when it does not start several times.
+ * with what its parts said last when it does not start twice.
  */
 export async function startRadosgw(): Promise<S3Server> {
   for (let attempt = 1; ; attempt++) {
