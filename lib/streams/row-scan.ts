@@ -14,6 +14,7 @@ export class RowScan {
   private readonly isLast: boolean;
   private readonly maxUnits: number;
   private readonly delimiter: number;
+  /** Never goes back: behind a stray quote, the rows of what was looked at are its lines. */
   private quoteAt = -1;
 
   constructor(block: TextBlock, lines: LineTable, options: { room: FrameRoom; delimiter: string | null }) {
@@ -39,32 +40,33 @@ export class RowScan {
     return this.isLast || this.units.length - start > this.maxUnits ? first + 1 : null;
   }
 
+  /** Whether a quoted field is open behind the line from `from` to `to`. */
   private isOpenAfter(from: number, to: number, isOpen: boolean): boolean {
+    if (this.nextQuote(from) >= to) return isOpen;
+    const { units } = this;
+    const start = from + markLength(units, from);
+    let isInside = isOpen;
+    for (let quote = this.nextQuote(start); quote < to; ) {
+      const isDoubled = isInside && units[quote + 1] === QUOTE;
+      if (!isDoubled) isInside = !isInside && this.isFieldStart(start, quote);
+      quote = this.nextQuote(quote + (isDoubled ? 2 : 1));
+    }
+    return isInside;
+  }
+
+  private nextQuote(from: number): number {
     if (this.quoteAt < from) {
       const found = this.units.indexOf(QUOTE, from);
       this.quoteAt = found === -1 ? this.units.length : found;
     }
-    return this.quoteAt >= to ? isOpen : this.scan(from, to, isOpen);
+    return this.quoteAt;
   }
 
-  private scan(from: number, to: number, isOpen: boolean): boolean {
-    const { units, delimiter } = this;
-    let isInside = isOpen;
-    let isFieldStart = !isOpen;
-    for (let at = from + markLength(units, from); at < to; at++) {
-      const unit = units[at];
-      if (isInside) {
-        if (unit !== QUOTE) continue;
-        if (units[at + 1] === QUOTE) at++;
-        else isInside = false;
-      } else if (unit === QUOTE && isFieldStart) {
-        isInside = true;
-        isFieldStart = false;
-      } else {
-        isFieldStart = unit === delimiter || (isFieldStart && unit === SPACE);
-      }
-    }
-    return isInside;
+  /** True when only spaces stand between what is at `at` and the delimiter, or the start of the line, before it. */
+  private isFieldStart(lineStart: number, at: number): boolean {
+    let before = at - 1;
+    while (before >= lineStart && this.units[before] === SPACE) before--;
+    return before < lineStart || this.units[before] === this.delimiter;
   }
 }
 

@@ -4,10 +4,10 @@ import { httpSeverity } from "#lib/formats/http-severity.ts";
 import { setOwn } from "#lib/formats/json/json-http.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import type { JsonObject } from "#lib/model/json.ts";
-import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
+import { SEVERITY } from "#lib/model/severity.ts";
 import type { CsvRole } from "./csv-columns.ts";
 import { csvFields, firstCsvRows } from "./csv-rows.ts";
-import { csvSeverity } from "./csv-severity.ts";
+import { type CsvSeverity, csvSeverity } from "./csv-severity.ts";
 import type { CsvSettings } from "./csv-survey.ts";
 import { csvTime } from "./csv-time.ts";
 import { symantecTime } from "./symantec-columns.ts";
@@ -89,7 +89,7 @@ function setTime(result: ParsedRecord, text: string, { dayOrder, isUtc, table }:
 function place(role: CsvRole, value: string, result: ParsedRecord): boolean {
   switch (role) {
     case "severity":
-      return setSeverity(result, csvSeverity(value), value);
+      return setSeverity(result, csvSeverity(value));
     case "message":
       result.body = value;
       return true;
@@ -127,10 +127,10 @@ function place(role: CsvRole, value: string, result: ParsedRecord): boolean {
   }
 }
 
-function setSeverity(result: ParsedRecord, severityNumber: SeverityNumber | null, text: string): boolean {
-  if (severityNumber === null) return false;
-  result.severityNumber = severityNumber;
-  if (!(text.toLowerCase() in SEVERITY)) result.severityText = text;
+function setSeverity(result: ParsedRecord, severity: CsvSeverity | null): boolean {
+  if (severity === null) return false;
+  result.severityNumber = severity.number;
+  if (severity.text !== undefined) result.severityText = severity.text;
   return true;
 }
 

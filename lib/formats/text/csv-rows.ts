@@ -11,7 +11,7 @@ export function csvFields(row: string, delimiter: string): string[] {
     const found = row.indexOf(delimiter, close);
     const end = found === -1 ? row.length : found;
     if (isQuoted) {
-      const inner = unescaped(row.slice(start + 1, close));
+      const inner = unescaped(row, start + 1, close);
       // What stands behind a closing quote belongs to no rule, but is kept.
       fields.push(close + 1 < end ? inner + row.slice(close + 1, end).trimEnd() : inner);
     } else {
@@ -22,8 +22,10 @@ export function csvFields(row: string, delimiter: string): string[] {
   }
 }
 
-function unescaped(text: string): string {
-  return text.includes('""') ? text.replaceAll('""', '"') : text;
+function unescaped(row: string, from: number, to: number): string {
+  const text = row.slice(from, to);
+  const quote = row.indexOf('"', from);
+  return quote === -1 || quote >= to ? text : text.replaceAll('""', '"');
 }
 
 function skipSpaces(row: string, from: number): number {

@@ -16,6 +16,24 @@ export interface AccessClient {
  * with fields left out. A user may hold spaces.
  */
 export function readAccessClient(prefix: string): AccessClient {
+  return readUsualClient(prefix) ?? readAnyClient(prefix);
+}
+
+/** `address - user`, as nearly every line has it, without taking it apart; null for what needs more. */
+function readUsualClient(prefix: string): AccessClient | null {
+  const space = prefix.indexOf(" ");
+  if (space < 1 || !prefix.startsWith("- ", space + 1) || prefix.length > MAX_USUAL) return null;
+  if (prefix.charCodeAt(space - 1) === COMMA || prefix.includes('"') || prefix.includes(":")) return null;
+  const client: AccessClient = { address: known(prefix.slice(0, space)) };
+  const user = known(prefix.slice(space + 3).trim());
+  if (user !== undefined && user !== "- -") client.user = user;
+  return client;
+}
+
+const COMMA = 0x2c;
+const MAX_USUAL = 120;
+
+function readAnyClient(prefix: string): AccessClient {
   // A list of addresses may be quoted.
   const fields = (prefix.includes('"') ? prefix.replaceAll('"', "") : prefix).trim().split(" ", 64);
   const addressAt = isHostAndAddress(fields) ? 1 : 0;

@@ -55,7 +55,7 @@ export function readAccessLine(text: string, time: AccessTime, sets: KnownSets):
   const status = httpStatus(text.slice(requestEnd + 2, statusEnd));
   const client = readAccessClient(text.slice(0, time.at));
   const extras = readAccessExtras(text, sizeEnd + 1);
-  const attributes: JsonObject = { ...extras.attributes };
+  const { attributes } = extras;
   const size = text.slice(statusEnd + 1, sizeEnd);
   if (/^\d{1,15}$/.test(size)) attributes["http.response.body.size"] = Number(size);
   if (client.identity !== undefined) attributes["access.identity"] = client.identity;
