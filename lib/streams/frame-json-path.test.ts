@@ -15,6 +15,23 @@ function framed(
 
 const texts = (text: string) => framed(text).pieces.map((piece) => piece.text);
 
+it("goes through objects on the path", () => {
+  const through = frameJsonPath(["a{}", "b{}", "items"]);
+  const text =
+    '{"a":{"x":1,"b":{"items":[{"n":1},{"n":2}],"y":[2]},"z":3},"a2":{}}\n{"a":[{"b":{"items":[{"n":3}]}}]}\n';
+  const { pieces } = through(textBlock(new TextEncoder().encode(text), "utf-8"), null, {
+    batchBytes: 10_000,
+    maxPieceBytes: 10_000,
+    isLast: true,
+    lineSeparator: 10,
+  });
+  expect(pieces.map((piece) => piece.text)).toEqual([
+    '{"a":{"x":1,"b":{"items":[{"n":1}',
+    '{"n":2}',
+    '{"a":[{"b":{"items":[{"n":3}]}}]}',
+  ]);
+});
+
 describe("frameJsonPath", () => {
   it.each([
     [

@@ -2,17 +2,17 @@ import type { Json } from "#lib/model/json.ts";
 import { cutPiece, partPiece } from "./cut-piece.ts";
 import { BLANK_REASON, fits } from "./frame-lines.ts";
 import type { FrameRoom, Framer, Piece } from "./framer.ts";
-import { type Found, PathScan, type PathState } from "./json-path-scan.ts";
+import { type Found, PathScan, type PathState, type PathStep } from "./json-path-scan.ts";
 import { LineTexts } from "./line-texts.ts";
 import type { TextBlock } from "./text-block.ts";
 
 /**
- * Records that stand in arrays within JSON documents, at a path of keys: `["resourceLogs", "scopeLogs", "logRecords"]`.
+ * Records that stand in arrays within JSON documents, at a path of keys: `["resourceLogs", "scopeLogs", "logRecords"]`; see PathStep.
  * A piece's text begins with what was opened on the path since the record before it, so that a parser meets the context
  * of the record; what is closed behind a record belongs to its piece and not to its text. A document without such a
  * record, and text that is no JSON, are pieces of their own.
  */
-export function frameJsonPath(path: readonly string[]): Framer {
+export function frameJsonPath(path: readonly PathStep[]): Framer {
   return (block, state, room) => {
     const start = readState(state);
     if (start.part !== undefined) return restOfLine(block, start.part, room);

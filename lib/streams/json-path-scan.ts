@@ -8,7 +8,21 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const COLON = 0x3a;
 
-/** Where the scanner stands: between documents, or `level` arrays deep on the path, in the object or the array there. */
+/**
+ * A step of a path: the key of an array whose elements are on the path, or, with {} behind it, of an object that is.
+ */
+export type PathStep = string;
+
+/** The key that a step names. */
+export function stepKey(step: PathStep): string {
+  return isObjectStep(step) ? step.slice(0, -2) : step;
+}
+
+function isObjectStep(step: PathStep | undefined): boolean {
+  return step?.endsWith("{}") === true;
+}
+
+/** Where the scanner stands: between documents, or `level` steps deep on the path, in the object or the array there. */
 export interface PathState {
   in: "top" | "object" | "array";
   level: number;
@@ -29,14 +43,14 @@ export interface Found {
 /** One look at a block from some place on. */
 export class PathScan {
   private readonly units: TextBlock["units"];
-  private readonly path: readonly string[];
+  private readonly path: readonly PathStep[];
   private readonly isLast: boolean;
   private at = 0;
   private state: PathState = { in: "top", level: 0 };
   /** Where the text of the record to come begins: the first object opened on the path. */
   private opened: number | null = null;
 
-  constructor(units: TextBlock["units"], path: readonly string[], isLast: boolean) {
+  constructor(units: TextBlock["units"], path: readonly PathStep[], isLast: boolean) {
     this.units = units;
     this.path = path;
     this.isLast = isLast;
@@ -75,22 +89,36 @@ export class PathScan {
     this.at = at + 1;
   }
 
+  private enterArray(at: number, level: number): void {
+    this.state = { in: "array", level };
+    this.at = at + 1;
+  }
+
+  /** Back to what holds the object: an array of the step before, or that step's own object. */
+  private leaveObject(): void {
+    const { level } = this.state;
+    if (level === 0) this.state = { in: "top", level: 0 };
+    else this.state = { in: isObjectStep(this.path[level - 1]) ? "object" : "array", level: level - 1 };
+  }
+
   /** A key with its value, or the end of the object. */
   private member(): "incomplete" | "broken" | null {
     const { units, path, state } = this;
     const start = skipSeparators(units, this.at);
     if (start >= units.length) return "incomplete";
     if (units[start] === CLOSE_BRACE) {
-      this.state = state.level === 0 ? { in: "top", level: 0 } : { in: "array", level: state.level - 1 };
+      this.leaveObject();
       this.at = start + 1;
       return null;
     }
     if (units[start] !== QUOTE) return "broken";
     const value = skipSpace(units, this.behindColon(start));
     if (value >= units.length) return "incomplete";
-    if (units[value] === OPEN_BRACKET && this.isKey(start, path[state.level] ?? "")) {
-      this.state = { in: "array", level: state.level };
-      this.at = value + 1;
+    const step = path[state.level] ?? "";
+    const opener = isObjectStep(step) ? OPEN_BRACE : OPEN_BRACKET;
+    if (units[value] === opener && this.isKey(start, stepKey(step))) {
+      if (opener === OPEN_BRACE) this.enterObject(value, state.level + 1);
+      else this.enterArray(value, state.level);
       return null;
     }
     return this.skipValue(value);

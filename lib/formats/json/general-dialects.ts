@@ -1,4 +1,5 @@
 import type { ParsedRecord } from "#lib/formats/format.ts";
+import { plainSeverity } from "#lib/formats/text/plain-severity.ts";
 import { readRequestLine } from "#lib/formats/web/request-line.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { SEVERITY, type SeverityNumber } from "#lib/model/severity.ts";
@@ -15,6 +16,18 @@ export function readDialect(record: ParsedRecord, object: JsonObject): void {
   if (Array.isArray(object.sourceIPs) && typeof object.sourceIPs[0] === "string")
     record.clientAddress ??= object.sourceIPs[0];
   if (record.processingTimeMs === undefined) readDuration(record, object);
+  if (record.severityNumber === SEVERITY.unspecified) readLevelOfLine(record, object);
+}
+
+/** A platform that keeps lines of others (CloudWatch, Splunk, Loki, Google Cloud) leaves the level within the line. */
+function readLevelOfLine(record: ParsedRecord, { message, _raw, textPayload, line }: JsonObject): void {
+  const text = message ?? _raw ?? textPayload ?? line;
+  if (typeof text !== "string" || record.httpStatusCode !== undefined) return;
+  const level = plainSeverity(text);
+  // What words of a message suggest is no level.
+  if (level === null || level.isKeyword) return;
+  record.severityNumber = level.severityNumber;
+  if (!(level.text.toLowerCase() in SEVERITY)) record.severityText = level.text;
 }
 
 /** Serilog's compact format leaves out the level Information, and the message unless it is asked for it. */

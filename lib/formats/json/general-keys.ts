@@ -1,4 +1,5 @@
 import { readDialect } from "./general-dialects.ts";
+import { unwrapped } from "./json-envelope.ts";
 import { type MappedKeys, rolesOf } from "./mapped-keys.ts";
 
 /**
@@ -83,6 +84,8 @@ export const GENERAL_KEYS: MappedKeys = {
       "body",
       "@mt",
       "error.message",
+      "_raw",
+      "line",
       "RenderedMessage",
       "@message",
       "MessageTemplate",
@@ -351,5 +354,6 @@ export const GENERAL_KEYS: MappedKeys = {
       "context.exception.trace",
     ],
   }),
+  unwrap: unwrapped,
   finish: readDialect,
 };

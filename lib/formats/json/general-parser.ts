@@ -21,15 +21,15 @@ export function createLineParser(keys: MappedKeys): RecordParser {
 }
 
 /** Each piece is an element of a document's list; the first one has the start of the document before it. */
-export function createListParser(keys: MappedKeys, key: string): RecordParser {
+export function createListParser(keys: MappedKeys, path: readonly string[]): RecordParser {
   const reader = new MappedReader(keys);
   return {
     parse({ text }) {
-      const object = recordIn(text, key);
+      const object = recordIn(text, path);
       if (typeof object === "string") return { kind: "reject", reason: object };
       const own = typeof parseJson(text) === "string" ? JSON.stringify(object) : text;
       return reader.checked(object, own, () => {
-        const exact = recordIn(text, key, parseExactly);
+        const exact = recordIn(text, path, parseExactly);
         return typeof exact === "string" ? object : exact;
       });
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseText } from "#lib/formats/parse-text.test-kit.ts";
 import { coverageGap, readAll } from "#lib/parse/read-all.test-kit.ts";
 import { bytesSource } from "#lib/streams/byte-source.ts";
 import { json } from "./json.ts";
@@ -21,6 +22,9 @@ describe("json levels", () => {
     [{ t: 1_793_607_300, s: "running", c: "INDEX" }, 0],
     [{ "@t": "2026-11-02T08:15:00Z", "@mt": "m" }, 9],
     [{ "@t": "2026-11-02T08:15:00Z", "@mt": "m", "@l": "Odd" }, 0],
+    [{ timestamp: 1_793_607_300_000, message: "[ERROR] KeyError: 'cart'", ingestionTime: 1_793_607_300_500 }, 17],
+    [{ labels: { app: "shop" }, timestamp: "2026-11-02T08:15:00Z", line: "08:15:00 WARN queue is long" }, 13],
+    [{ timestamp: 1_793_607_300_000, message: "the login failed" }, 0],
   ])("reads %j as severity %i", (record, severityNumber) => {
     expect(parse(record)).toMatchObject({ severityNumber });
   });
@@ -69,6 +73,42 @@ describe("json fields", () => {
     });
   });
 
+  it.each([
+    [
+      "a hit of Elasticsearch",
+      {
+        _index: "shop-1",
+        _id: "a1",
+        _source: { "@timestamp": "2026-11-02T08:15:00Z", log: { level: "error" }, message: "m" },
+      },
+      { _index: "shop-1", _id: "a1" },
+    ],
+    [
+      "a log of Datadog",
+      {
+        id: "A1",
+        type: "log",
+        attributes: { timestamp: "2026-11-02T08:15:00Z", status: "error", message: "m", attributes: { cart: 7 } },
+      },
+      { id: "A1", type: "log", attributes: { cart: 7 } },
+    ],
+    [
+      "a result of Splunk",
+      { preview: false, result: { _time: "2026-11-02T08:15:00.000+00:00", level: "error", _raw: "m" } },
+      { preview: false },
+    ],
+  ])("reads %s with what stands around it", (_name, object, attributes) => {
+    expect(parse(object)).toMatchObject({ timeUs: 1_793_607_300_000_000, severityNumber: 17, body: "m", attributes });
+  });
+
+  it.each([
+    ["a source of its own", { msg: "m", _source: { msg: "other" } }],
+    ["attributes of its own", { msg: "m", attributes: { message: "other" } }],
+    ["a result of its own", { msg: "m", result: { message: "other" } }],
+  ])("leaves a record with %s as it is", (_name, object) => {
+    expect(parse(object)).toMatchObject({ body: "m" });
+  });
+
   it("keeps a list that is no stack trace", () => {
     expect(parse({ msg: "m", stack: [1, 2] })).toMatchObject({ attributes: { stack: [1, 2] } });
   });
@@ -77,19 +117,35 @@ describe("json fields", () => {
 describe("json detection", () => {
   const list = (count: number) =>
     JSON.stringify({ total: count, items: Array.from({ length: count }, (_, n) => ({ ts: 1_793_607_300 + n, n })) });
+  const hits = JSON.stringify(
+    ["one", "two"].map((message, n) => ({
+      _index: "shop-1",
+      _id: message,
+      _source: { ts: 1_793_607_300 + n, message },
+    })),
+  );
   const sampleOf = (text: string) => ({ fileName: "a.json", head: text, tail: null, receivedAtMs: 0 });
   const head = (text: string) => json.survey(sampleOf(text));
 
   it.each([
-    ["a list of records in a document", list(3), "items"],
-    ["a document that is longer than the sample", list(20_000), "items"],
-    ["a list behind others", `{"columns":[{"name":"a"}],"next":null,"n":1.5,"ok":true,${list(2).slice(1)}`, "items"],
+    ["a list of records in a document", list(3), ["items"]],
+    ["a document that is longer than the sample", list(20_000), ["items"]],
+    ["a list of hits", `{"took":3,"hits":{"total":{"value":2},"hits":${hits}}}`, ["hits{}", "hits"]],
+    ["a list behind others", `{"columns":[{"name":"a"}],"next":null,"n":1.5,"ok":true,${list(2).slice(1)}`, ["items"]],
     ["a record that has a list", `{"ts":1793607300,"items":[{"ts":1793607300}]}`, undefined],
     ["a list without times", `{"items":[{"n":1},{"n":2}]}`, undefined],
     ["a document without lists", `{"a":{"items":[{"ts":1793607300}]}}`, undefined],
     ["a document that breaks off", `{"items":[{"ts":`, undefined],
-  ])("finds %s", (_name, text, recordKey) => {
-    expect(head(text).recordKey).toBe(recordKey);
+  ])("finds %s", (_name, text, path) => {
+    expect(head(text).recordPath).toEqual(path);
+  });
+
+  it("reads the hits of a search one by one", () => {
+    const { pieces } = parseText(json, `{"took":3,"hits":{"total":{"value":2},"hits":${hits}}}\n`);
+    expect(pieces.map(({ parsed }) => parsed)).toMatchObject([
+      { timeUs: 1_793_607_300_000_000, body: "one" },
+      { timeUs: 1_793_607_301_000_000, body: "two" },
+    ]);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { GENERAL_KEYS } from "./general-keys.ts";
 import { createLineParser, createListParser } from "./general-parser.ts";
+import { unwrapped } from "./json-envelope.ts";
 import { isObject } from "./json-http.ts";
 import { averageScore, jsonSample } from "./json-sample.ts";
 import { jsonTime } from "./json-time.ts";
@@ -18,8 +19,8 @@ import { recordList } from "./record-list.ts";
 export const json: LogFormat = {
   id: "json",
   title: FORMAT_TITLES.json,
-  version: 2,
-  framing: ({ recordKey }) => (typeof recordKey === "string" ? { kind: "json", path: [recordKey] } : { kind: "json" }),
+  version: 3,
+  framing: ({ recordPath }) => (Array.isArray(recordPath) ? { kind: "json", path: recordPath } : { kind: "json" }),
   detect(sample) {
     const { objects, share } = jsonSample(sample);
     const sureness = averageScore(objects, score) * share ** 0.5;
@@ -33,12 +34,12 @@ export const json: LogFormat = {
     const times = objects.length > 0 ? objects.map(timeOf) : prefixedLines(sample).map(timeOfLine);
     const read = times.filter((time) => time !== null);
     return {
-      ...(list === null ? {} : { recordKey: list.key }),
+      ...(list === null ? {} : { recordPath: list.path }),
       ...(read.length > 0 && read.every(({ isLocal }) => !isLocal) ? { hasRecordZone: true } : {}),
     };
   },
-  createParser({ recordKey }) {
-    return typeof recordKey === "string" ? createListParser(GENERAL_KEYS, recordKey) : createLineParser(GENERAL_KEYS);
+  createParser({ recordPath }) {
+    return Array.isArray(recordPath) ? createListParser(GENERAL_KEYS, recordPath) : createLineParser(GENERAL_KEYS);
   },
   samples: [
     '{"timestamp":"2026-11-02T08:15:00.250Z","severity":"ERROR","message":"invoice 4711 was not sent","service":"billing"}',
@@ -46,6 +47,7 @@ export const json: LogFormat = {
     '{\n  "Operation": "Add member",\n  "CreationTime": "2026-11-02T08:15:00",\n  "UserId": "avery@example.com"\n}',
     'shop-1  | {"level":"info","msg":"cart opened"}\nmail-1  | {"level":"warn","msg":"queue is long"}\n',
     '{"next":"b/1","events":[{"timestamp":1760000000000,"message":"cart opened"},{"timestamp":1760000001000,"message":"cart closed"}]}',
+    '{"took":3,"hits":{"total":{"value":2},"hits":[{"_index":"shop","_id":"a","_source":{"@timestamp":"2026-11-02T08:15:00Z","message":"cart opened"}},{"_index":"shop","_id":"b","_source":{"@timestamp":"2026-11-02T08:15:01Z","message":"cart closed"}}]}}',
   ],
 };
 
@@ -69,7 +71,8 @@ function prefixedSureness(sample: TextSample): number {
   return share < 0.8 ? 0 : 0.55 * share ** 0.5;
 }
 
-function score(object: JsonObject): number {
+function score(given: JsonObject): number {
+  const object = unwrapped(given);
   const hasTime = TIME_KEYS.some((key) => valueAt(object, key) !== undefined);
   return hasTime && SPEAKING_KEYS.some((key) => valueAt(object, key) !== undefined) ? 0.6 : 0.5;
 }
@@ -85,7 +88,8 @@ function isDated(object: JsonObject): boolean {
   return timeOf(object) !== null;
 }
 
-function timeOf(object: JsonObject) {
+function timeOf(given: JsonObject) {
+  const object = unwrapped(given);
   for (const key of TIME_KEYS) {
     const time = jsonTime(valueAt(object, key));
     if (time !== null) return time;

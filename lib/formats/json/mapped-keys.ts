@@ -42,6 +42,8 @@ export interface MappedKeys {
   level?(value: Json): { severityNumber: SeverityNumber; severityText?: string };
   /** Reads a time; epoch by size and ISO 8601 when absent. */
   time?(value: Json): JsonTime | null;
+  /** The object that the keys are those of, where it stands within another. */
+  unwrap?(object: JsonObject): JsonObject;
   /** Last say on a record: what no table of keys can express. */
   finish?(record: ParsedRecord, object: JsonObject): void;
 }

@@ -69,7 +69,8 @@ export class MappedReader {
   }
 
   /** `text` is what the object was parsed from: the body of a record that has none of its own. */
-  read(object: JsonObject, text: string): ParsedRecord {
+  read(given: JsonObject, text: string): ParsedRecord {
+    const object = this.keys.unwrap === undefined ? given : this.keys.unwrap(given);
     this.values.fill(undefined);
     this.winners.fill(undefined);
     const rest: JsonObject = {};

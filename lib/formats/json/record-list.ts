@@ -1,6 +1,7 @@
 import type { TextSample } from "#lib/formats/format.ts";
 import type { Json, JsonObject } from "#lib/model/json.ts";
 import { frameJsonPath } from "#lib/streams/frame-json-path.ts";
+import { type PathStep, stepKey } from "#lib/streams/json-path-scan.ts";
 import { newScan, skipSeparators, skipSpace, valueEnd } from "#lib/streams/json-scan.ts";
 import { type TextBlock, textBlock } from "#lib/streams/text-block.ts";
 import { completeJson } from "./complete-json.ts";
@@ -10,10 +11,12 @@ import { parseJson } from "./parse-json.ts";
 const SAMPLED_CHARACTERS = 65_536;
 const SAMPLED_RECORDS = 50;
 const MAX_KEYS = 100;
+/** Elasticsearch answers a search so. */
+const DEEPER_LISTS = [["hits{}", "hits"]];
 
 export interface RecordList {
-  /** The key of the document that holds its records. */
-  key: string;
+  /** What leads from the document to its records. */
+  path: readonly PathStep[];
   /** The first of them. */
   records: readonly JsonObject[];
 }
@@ -28,10 +31,11 @@ export function recordList(sample: TextSample, isDated: (object: JsonObject) => 
   const block = textBlock(new TextEncoder().encode(head), "utf-8");
   const { lists, values } = membersOf(block);
   if (isDated(values)) return null;
-  for (const key of lists) {
-    const records = recordsAt(block, key, head.length === sample.head.length);
+  for (const path of [...lists.map((key) => [key]), ...DEEPER_LISTS]) {
+    if (!path.every((step) => head.includes(`"${stepKey(step)}"`))) continue;
+    const records = recordsAt(block, path, head.length === sample.head.length);
     const dated = records.filter(isDated).length;
-    if (dated > 0 && dated >= records.length * 0.8) return { key, records };
+    if (dated > 0 && dated >= records.length * 0.8) return { path, records };
   }
   return null;
 }
@@ -51,7 +55,7 @@ function membersOf({ units, text }: TextBlock): { lists: string[]; values: JsonO
     if (units[colon] !== 0x3a || from >= units.length) break;
     const key = textOf(start + 1, stringEnd(units, start) - 1);
     const isList = units[from] === 0x5b && units[skipSpace(units, from + 1)] === 0x7b;
-    if (isList) lists.push(key);
+    if (isList && stepKey(key) === key) lists.push(key);
     if (to === -1) break;
     if (!isList) values[key] = jsonValue(textOf(from, to));
     at = to;
@@ -83,14 +87,14 @@ function jsonValue(text: string): Json {
   }
 }
 
-function recordsAt(block: TextBlock, key: string, isLast: boolean): JsonObject[] {
-  const { pieces } = frameJsonPath([key])(block, null, {
+function recordsAt(block: TextBlock, path: readonly PathStep[], isLast: boolean): JsonObject[] {
+  const { pieces } = frameJsonPath(path)(block, null, {
     batchBytes: Number.MAX_SAFE_INTEGER,
     maxPieceBytes: Number.MAX_SAFE_INTEGER,
     isLast,
     lineSeparator: 10,
   });
-  const objects = pieces.slice(0, SAMPLED_RECORDS).map(({ text }) => recordIn(text, key));
+  const objects = pieces.slice(0, SAMPLED_RECORDS).map(({ text }) => recordIn(text, path));
   return objects.filter((object) => typeof object !== "string");
 }
 
@@ -98,12 +102,19 @@ function recordsAt(block: TextBlock, key: string, isLast: boolean): JsonObject[]
  * The record in a piece that was cut at its record: an element of the list, or what was opened on the way to the first. A
  * string says why there is none, in words for people. `parse` reads the text; JSON.parse when absent.
  */
-export function recordIn(text: string, key: string, parse?: (text: string) => unknown): JsonObject | string {
+export function recordIn(
+  text: string,
+  path: readonly PathStep[],
+  parse?: (text: string) => unknown,
+): JsonObject | string {
   const whole = parseJson(text);
   if (typeof whole !== "string") return parse === undefined ? whole : (parse(text) as JsonObject);
   const document = completeJson(text, parse);
   if (typeof document === "string") return document;
-  const list = document[key];
+  const list = path.reduce<Json | undefined>(
+    (value, step) => (isObject(value) ? value[stepKey(step)] : undefined),
+    document,
+  );
   const last = Array.isArray(list) ? list.at(-1) : undefined;
   return isObject(last) ? last : "Broken JSON: it ends in the middle.";
 }

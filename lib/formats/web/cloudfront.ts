@@ -14,7 +14,7 @@ export const cloudfront: LogFormat = {
   framing: { kind: "rows", delimiter: null, leadMark: "#" },
   detect: (sample) => (firstW3cFields(sample)?.some((field) => field.startsWith("x-edge-")) === true ? 0.99 : 0),
   survey: surveyW3c,
-  createParser: (_settings, state) => createW3cParser(() => DIALECT, state),
+  createParser: (settings, state) => createW3cParser(() => DIALECT, settings, state),
   samples: [
     "#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id time-taken\n2025-10-09\t08:53:20\tFRA56-P1\t5120\t203.0.113.9\tGET\td111111abcdef8.cloudfront.net\t/orders\t200\t-\tcurl/8.9.1\t-\t-\tHit\tm7Qk0example==\t0.004\n",
   ],

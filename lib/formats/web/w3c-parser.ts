@@ -3,6 +3,7 @@ import { KnownSets } from "#lib/formats/known-sets.ts";
 import { sampleLines } from "#lib/formats/sample-lines.ts";
 import type { Json } from "#lib/model/json.ts";
 import { SEVERITY } from "#lib/model/severity.ts";
+import { iisDefaultFields } from "./iis-default-fields.ts";
 import { W3cDays } from "./w3c-clock.ts";
 import { type W3cPlan, w3cPlan } from "./w3c-plan.ts";
 import { type W3cDialect, w3cRecord } from "./w3c-record.ts";
@@ -24,12 +25,18 @@ export function surveyW3c(sample: TextSample): FormatSettings {
   let state = NO_DIRECTIVES;
   for (const line of sampleLines(sample)) if (line.startsWith("#")) state = readDirective(line, state);
   const isLocal = state.isLocal || state.fields.some((field) => field.toLowerCase() === "time-local");
-  return isLocal ? {} : { hasRecordZone: true };
+  const assumedFields = state.fields.length === 0 ? iisDefaultFields(sample) : null;
+  return { ...(isLocal ? {} : { hasRecordZone: true }), ...(assumedFields === null ? {} : { assumedFields }) };
 }
 
-/** Reads rows with the directives above them, which hold until the next ones. */
-export function createW3cParser(dialectOf: (state: W3cState) => W3cDialect, state?: Json): RecordParser {
-  const reader = new W3cReader(dialectOf, parseW3cState(state));
+/** Reads rows with the directives above them, which hold until the next ones; `settings`: as `surveyW3c` found them. */
+export function createW3cParser(
+  dialectOf: (state: W3cState) => W3cDialect,
+  { assumedFields }: FormatSettings,
+  state?: Json,
+): RecordParser {
+  const fields = Array.isArray(assumedFields) ? assumedFields.map(String) : [];
+  const reader = new W3cReader(dialectOf, state === undefined ? { ...NO_DIRECTIVES, fields } : parseW3cState(state));
   return { parse: ({ text }) => reader.parse(text), state: () => w3cStateJson(reader.state) };
 }
 

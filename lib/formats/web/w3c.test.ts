@@ -69,6 +69,27 @@ describe("w3c", () => {
     expect(parsed).toMatchObject({ kind: "reject", reason: expect.stringContaining(reason) });
   });
 
+  it.each([
+    ["with a referrer", "curl/8.9.1 https://shop.example.com/ 404 0 2 31", "https://shop.example.com/"],
+    ["without one", "curl/8.9.1 404 0 2 31", undefined],
+  ])("knows the columns of IIS where the log was cut off above them, %s", (_name, end, referer) => {
+    const row = (second: number) =>
+      `2025-10-09 08:53:2${second} 10.0.0.4 GET /orders id=7 443 avery 203.0.113.9 ${end}\n`;
+    const text = row(0) + row(1);
+    expect(w3c.detect({ fileName: "u_ex251009.log", head: text, tail: null, receivedAtMs: 0 })).toBeGreaterThan(0.8);
+    const read = records(text);
+    expect(read).toHaveLength(2);
+    expect(read[1]).toMatchObject({
+      timeUs: Date.UTC(2025, 9, 9, 8, 53, 21) * 1000,
+      httpMethod: "GET",
+      httpStatusCode: 404,
+      remoteAddress: "203.0.113.9",
+      userId: "avery",
+      processingTimeMs: 31,
+    });
+    expect(read[1]?.attributes?.["http.request.header.referer"]).toBe(referer);
+  });
+
   it("says when a row has more values than columns", () => {
     expect(records("#Fields: date time c-ip\n2025-10-09 08:53:20 203.0.113.9 more\n")).toMatchObject([
       { attributes: { "w3c.value_count": 4, "w3c.field_count": 3 } },
