@@ -1,19 +1,30 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { CodeContext } from "#lib/codes/explain-code.ts";
 import { CodePopover, CodeTrigger } from "./code-popover.tsx";
+import { TeamCodesProvider } from "./team-codes.tsx";
 
 afterEach(cleanup);
 
-async function open(code: string, context?: CodeContext): Promise<HTMLElement> {
+const asked: string[] = [];
+const TEAM_WORDS = {
+  code: "0x8ABCDEF1",
+  title: "Agent too old",
+  meaning: "The agent is older than the server allows.",
+  check: "Update the agent.",
+  changedBy: null,
+  changedAtMs: 0,
+};
+
+async function open(code: string, context?: CodeContext, cannotExplain: string | null = null): Promise<HTMLElement> {
   render(
-    <>
+    <TeamCodesProvider explanations={[TEAM_WORDS]}>
       <CodeTrigger code={code} context={context} className="x">
         {code}
       </CodeTrigger>
-      <CodePopover />
-    </>,
+      <CodePopover seenOn={() => null} onExplain={(each) => asked.push(each)} cannotExplain={cannotExplain} />
+    </TeamCodesProvider>,
   );
   screen.getByRole("button", { name: code }).click();
   return screen.findByRole("dialog");
@@ -46,6 +57,28 @@ test("an unknown code says so", async () => {
   const dialog = await open("0x8ABCDEF0");
   expect(dialog.textContent).toContain("No explanation yet.");
   expect(dialog.textContent).toContain("A failure (HRESULT) of a program's own.");
+});
+
+test("an unknown code can be explained by those who may", async () => {
+  const dialog = await open("0x8ABCDEF0");
+  within(dialog).getByRole("button", { name: "Add one for your team" }).click();
+  expect(asked).toEqual(["0x8ABCDEF0"]);
+  cleanup();
+  const read = await open("0x8ABCDEF0", undefined, "Viewers cannot explain codes.");
+  const button = within(read).getByRole("button", { name: "Add one for your team" });
+  expect(button.getAttribute("aria-disabled")).toBe("true");
+  cleanup();
+  const known = await open("1603");
+  expect(within(known).queryByRole("button", { name: /for your team/ })).toBeNull();
+});
+
+test("the team's words stand where Sluice has none, in whatever way the code is written", async () => {
+  const dialog = await open("0x8abcdef1");
+  expect(dialog.textContent).toContain("Agent too old");
+  expect(dialog.textContent).toContain("The agent is older than the server allows.");
+  expect(dialog.textContent).toContain("Check: Update the agent.");
+  expect(dialog.textContent).toContain("Words by your team");
+  expect(within(dialog).getByRole("button", { name: "Change your team's words" })).toBeTruthy();
 });
 
 test("a trigger is reached by keyboard and is text, so that copying a line takes it along", () => {

@@ -5,8 +5,10 @@ import { Check, Copy } from "lucide-react";
 import { type ReactNode, useId, useRef, useState } from "react";
 import type { CodeMeaning } from "#lib/codes/code-meaning.ts";
 import { describeCode } from "#lib/codes/code-rules.ts";
-import { type CodeContext, explainCode } from "#lib/codes/explain-code.ts";
+import type { CodeContext } from "#lib/codes/explain-code.ts";
 import { namedCode } from "#lib/codes/named-code.ts";
+import { useExplainCode } from "./team-codes.tsx";
+import { Button } from "./ui/button.tsx";
 import { buttonClass } from "./ui/button-class.ts";
 import { Chip } from "./ui/chip.tsx";
 import { useCodeNames } from "./use-code-names.ts";
@@ -19,13 +21,18 @@ interface AskedCode {
 /** One popover for all codes of the page: rows with a code stay light. */
 const handle = Popover.createHandle<AskedCode>();
 
+/** What the page adds to a code. */
+interface CodeExtras {
+  /** Where it was seen, below what it means. */
+  seenOn: (code: string) => ReactNode;
+  /** Lets somebody say what it means, where Sluice has no words for it. */
+  onExplain: (code: string) => void;
+  /** Why they may not; null = they may. */
+  cannotExplain: string | null;
+}
+
 /** Shows what the code says that was asked about last; stands once around everything that has codes. */
-export function CodePopover({
-  seenOn,
-}: {
-  /** Where a code was seen, below what it means. */
-  seenOn?: (code: string) => ReactNode;
-}) {
+export function CodePopover(extras: CodeExtras) {
   const popup = useRef<HTMLDivElement>(null);
   return (
     <Popover.Root handle={handle}>
@@ -40,7 +47,7 @@ export function CodePopover({
               finalFocus={() => popup.current?.contains(document.activeElement) ?? false}
               className="w-[372px] max-w-[calc(100vw-24px)] rounded-panel border border-border-strong bg-overlay text-13 shadow-2 outline-none transition-opacity duration-(--base) data-ending-style:opacity-0 data-starting-style:opacity-0"
             >
-              {payload ? <Explanation {...payload} seenOn={seenOn?.(payload.code)} /> : null}
+              {payload ? <Explanation {...payload} {...extras} /> : null}
             </Popover.Popup>
           </Popover.Positioner>
         </Popover.Portal>
@@ -83,8 +90,8 @@ export function CodeTrigger({ code, context, className, isTabStop = true, childr
   );
 }
 
-function Explanation({ code, context, seenOn }: AskedCode & { seenOn: ReactNode }) {
-  const explained = explainCode(code, context);
+function Explanation({ code, context, seenOn, onExplain, cannotExplain }: AskedCode & CodeExtras) {
+  const explained = useExplainCode()(code, context);
   const names = useCodeNames(true);
   const meaning = explained ?? (names === null ? null : namedCode(code, names));
   const name = meaning?.name ?? (explained && names ? namedCode(code, names)?.name : null);
@@ -103,7 +110,21 @@ function Explanation({ code, context, seenOn }: AskedCode & { seenOn: ReactNode 
         ) : (
           <UnknownCode code={code} />
         )}
-        {seenOn}
+        {explained && !explained.isOfTeam ? null : (
+          <p>
+            <Button
+              size="small"
+              disabledReason={cannotExplain}
+              onClick={() => {
+                handle.close();
+                onExplain(code);
+              }}
+            >
+              {explained ? "Change your team's words" : `${meaning ? "Explain it" : "Add one"} for your team`}
+            </Button>
+          </p>
+        )}
+        {seenOn(code)}
       </div>
     </>
   );
@@ -141,8 +162,8 @@ function Meaning({ meaning, cause }: { meaning: CodeMeaning; cause: string | nul
         </p>
       ) : null}
       <p className="flex flex-wrap justify-between gap-x-3 text-12 text-text-3">
-        <span>{ROLES[meaning.role]}</span>
-        <span>Code of {meaning.source}, words by Sluice</span>
+        {meaning.isOfTeam ? null : <span>{ROLES[meaning.role]}</span>}
+        <span>{meaning.isOfTeam ? "Words by your team" : `Code of ${meaning.source}, words by Sluice`}</span>
       </p>
     </>
   );

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { explainCode } from "#lib/codes/explain-code.ts";
 import type { FailingLine } from "#lib/model/log-file.ts";
 import { LogText } from "./log-text.tsx";
+import { useExplainCode } from "./team-codes.tsx";
 import { classNames } from "./ui/class-names.ts";
 import { formatCount } from "./ui/format-count.ts";
 
@@ -70,7 +70,8 @@ function EvidenceMeaning({
   format: string | null;
   children?: ReactNode;
 }) {
-  const meaning = line.code === null ? null : explainCode(line.code, { format });
+  const explain = useExplainCode();
+  const meaning = line.code === null ? null : explain(line.code, { format });
   if (!meaning && !children && !line.reason) return null;
   return (
     <figcaption className="border-t border-border bg-surface-2 px-3.5 py-[9px] text-text-2">

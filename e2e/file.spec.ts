@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { failedMsiLog, pinoLog } from "./logs.ts";
 import { FilePage } from "./pages/file-page.ts";
+import { ShellPage } from "./pages/shell-page.ts";
 import { type TestFile, UploadPage } from "./pages/upload-page.ts";
 import { expect, expectAccessible, test } from "./quiet-page.ts";
 import { OWNER } from "./stack.ts";
@@ -142,6 +144,49 @@ test("a code says what it means by pointer, keyboard and in the open record", as
   await expect(explanation).toBeHidden();
   await file.grid.getByRole("button", { name: "1603" }).first().click();
   await expect(page.getByRole("dialog", { name: "ERROR_INSTALL_FAILURE" })).toContainText("A result");
+});
+
+test("a code without words is explained by the team, found by its words, and forgotten again", async ({ page }) => {
+  const code = `0x8ABC${randomUUID().slice(0, 4).toUpperCase()}`;
+  const title = `Agent too old ${code.slice(-4)}`;
+  const path = await sendFile(page, {
+    name: "unknown.log",
+    content: `2026-11-30 08:00:00 ERROR The agent ended with error ${code}\n`,
+  });
+  const file = new FilePage(page);
+  await file.open(path);
+  const trigger = file.grid.getByRole("button", { name: code }).first();
+  await trigger.click();
+  await page
+    .getByRole("dialog", { name: "Unknown code" })
+    .getByRole("button", { name: "Add one for your team" })
+    .click();
+  const form = page.getByRole("dialog", { name: `What ${code} means` });
+  await expect(form.getByLabel("Short name")).toBeFocused();
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("Say in a sentence what it means.")).toBeVisible();
+  await expectAccessible(page);
+  await form.getByLabel("Short name").fill(title);
+  await form.getByLabel("What it means").fill("The agent is older than the server allows.");
+  await page.keyboard.press("Enter");
+  await expect(form).toBeHidden();
+
+  await trigger.click();
+  const explanation = page.getByRole("dialog", { name: title });
+  await expect(explanation).toContainText("The agent is older than the server allows.");
+  await expect(explanation).toContainText("Words by your team");
+  await page.keyboard.press("Escape");
+  const shell = new ShellPage(page);
+  await shell.openPalette(title);
+  await expect(shell.row(new RegExp(title))).toBeVisible();
+
+  await file.open(path);
+  await trigger.click();
+  await explanation.getByRole("button", { name: "Change your team's words" }).click();
+  await form.getByRole("button", { name: "Take it away" }).click();
+  await expect(form).toBeHidden();
+  await trigger.click();
+  await expect(page.getByRole("dialog", { name: "Unknown code" })).toContainText("No explanation yet.");
 });
 
 test("what was kept as text and the history have tabs of their own", async ({ page }) => {

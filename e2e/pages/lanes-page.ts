@@ -11,7 +11,8 @@ export class LanesPage {
   constructor(page: Page) {
     this.page = page;
     this.test = page.getByRole("complementary", { name: "Test" });
-    this.dialog = page.getByRole("dialog");
+    // Toasts are dialogs too.
+    this.dialog = page.getByRole("dialog", { name: /^(?:Add|Edit) rule$|^Otherwise$/ });
   }
 
   async open(): Promise<void> {

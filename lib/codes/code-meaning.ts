@@ -16,6 +16,8 @@ export interface CodeMeaning {
   role: CodeRole;
   /** Who defines the code: "Windows Installer". */
   source: string;
+  /** The words are the team's own. */
+  isOfTeam?: boolean;
 }
 
 /** What the words around a number say about it: the same number means different things. */

@@ -63,14 +63,14 @@ describe("names of codes", () => {
   test("names that nobody explained are found once they are loaded", async () => {
     const names = await loadCodeNames();
     expect(searchCodes("bad_command", 5)).toEqual([]);
-    expect(searchCodes("bad_command", 5, names)[0]).toMatchObject({ code: "22", title: "Bad command" });
-    expect(searchCodes("0x8024200E", 5, names)[0]?.name).toBe("WU_E_UH_NOTIFYFAILURE");
+    expect(searchCodes("bad_command", 5, { names })[0]).toMatchObject({ code: "22", title: "Bad command" });
+    expect(searchCodes("0x8024200E", 5, { names })[0]?.name).toBe("WU_E_UH_NOTIFYFAILURE");
   });
 
   test.each(["0x80070534", "1603", "80070005"])(
     "%s is found once, by our words and not by its name again",
     async (code) => {
-      const found = searchCodes(code, 20, await loadCodeNames());
+      const found = searchCodes(code, 20, { names: await loadCodeNames() });
       expect(found.filter((meaning) => meaning.code === found[0]?.code)).toHaveLength(1);
     },
   );

@@ -12,6 +12,13 @@ export function codeValue(code: string): number | null {
   return value < 0 ? value + 2 ** 32 : value;
 }
 
+/** A code as people look it up, the same for every way to write it: "1603", "0x80070534"; what is no number as it is. */
+export function usualCode(code: string): string {
+  const value = codeValue(code);
+  if (value === null) return code.trim();
+  return value > 0xffff ? hexText(value) : String(value);
+}
+
 /** 0x and eight capital digits. */
 export function hexText(value: number): string {
   return `0x${value.toString(16).toUpperCase().padStart(8, "0")}`;

@@ -4,6 +4,8 @@ import { allMeanings, explainCode } from "./explain-code.ts";
 import { findCodes } from "./find-codes.ts";
 import { searchCodes } from "./search-codes.ts";
 
+const NO_WORDS = { name: null, meaning: "m", check: null, role: "either", source: "your team" } as const;
+
 describe("what a code means", () => {
   test.each([
     ["an exit code of the installer", "1603", "ERROR_INSTALL_FAILURE", "result"],
@@ -160,6 +162,16 @@ describe("looking for a code", () => {
     expect(searchCodes(query, 20)).toContainEqual(
       expect.objectContaining({ code: "0x80070534", name: "ERROR_NONE_MAPPED" }),
     );
+  });
+
+  test("a team's own codes are found by number, in any writing, and by the words of their title", () => {
+    const own = [
+      { ...NO_WORDS, code: "4711", title: "Licence server not reached" },
+      { ...NO_WORDS, code: "0x8ABCDEF0", title: "Agent too old" },
+    ];
+    expect(searchCodes("4711", 5, { own })[0]).toBe(own[0]);
+    expect(searchCodes("8abcdef0", 5, { own })[0]).toBe(own[1]);
+    expect(searchCodes("licence server", 5, { own })[0]).toBe(own[0]);
   });
 
   test("one character and nothing find nothing, and the limit holds", () => {

@@ -1,7 +1,7 @@
 import type { CodeMeaning } from "./code-meaning.ts";
 import type { CodeNames } from "./code-names.ts";
 import { describeCode } from "./code-rules.ts";
-import { codeValue, hexText } from "./code-value.ts";
+import { codeValue, usualCode } from "./code-value.ts";
 
 /** A code of which only its name and what its parts tell is known; null when it has no name either. */
 export function namedCode(code: string, names: CodeNames): CodeMeaning | null {
@@ -12,7 +12,7 @@ export function namedCode(code: string, names: CodeNames): CodeMeaning | null {
 
 /** What a name and its number say by themselves. */
 export function meaningOfName(value: number, name: string): CodeMeaning {
-  const code = value > 0xffff ? hexText(value) : String(value);
+  const code = usualCode(String(value));
   return {
     code,
     name,

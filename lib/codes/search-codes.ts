@@ -1,14 +1,19 @@
 import type { CodeMeaning } from "./code-meaning.ts";
 import type { CodeNames } from "./code-names.ts";
-import { codeValue } from "./code-value.ts";
+import { codeValue, usualCode } from "./code-value.ts";
 import { allMeanings, explainCode } from "./explain-code.ts";
 import { meaningOfName, namedCode } from "./named-code.ts";
 
 /**
  * Codes for what somebody types: a whole code in any writing first, then codes that begin so, then names and titles
- * that hold every word, then, once `names` are loaded, names we have no words for. Empty for fewer than two characters.
+ * that hold every word, then, once `names` are loaded, names we have no words for. A team's `own` stand before ours of
+ * the same kind. Empty for fewer than two characters.
  */
-export function searchCodes(query: string, limit: number, names: CodeNames | null = null): CodeMeaning[] {
+export function searchCodes(
+  query: string,
+  limit: number,
+  { names = null, own = [] }: { names?: CodeNames | null; own?: readonly CodeMeaning[] } = {},
+): CodeMeaning[] {
   const text = query.trim().toLowerCase();
   if (text.length < 2 || limit < 1) return [];
   const explained = explainCode(text, { format: "" });
@@ -18,10 +23,12 @@ export function searchCodes(query: string, limit: number, names: CodeNames | nul
     explainCode(text, { kind: "http" }),
     ...["chocolatey", "inno"].map((format) => explainCode(text, { format, kind: "exit" })),
     // A bare name adds nothing to words of ours for the same code.
-    names === null || explained !== null ? null : namedCode(text, names),
+    names === null || explained !== null || own.some(({ code }) => code === usualCode(text))
+      ? null
+      : namedCode(text, names),
   ];
   const words = text.split(/[\s_]+/);
-  const known = allMeanings();
+  const known = [...own, ...allMeanings()];
   const byCode = known.filter(({ code }) => code.toLowerCase().startsWith(text) || isHexTail(code, text));
   const byWords = known.filter((meaning) => words.every((word) => wordsOf(meaning).includes(word)));
   return distinct([

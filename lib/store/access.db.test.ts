@@ -96,6 +96,12 @@ const TABLES: Record<string, TableAccess> = {
     where: byOrganization,
     readers: "member",
   },
+  "public.code_explanations": {
+    seed: (s) => sql`insert into public.code_explanations (organization_id, code, title, meaning)
+      values (${s.organization.id}, '4711', 't', 'm')`,
+    where: byOrganization,
+    readers: "member",
+  },
   "public.redaction_rules": {
     // Usable ones: the organisation may be the one that tests after these send files to.
     seed: (s) => sql`insert into public.redaction_rules (organization_id, rules)

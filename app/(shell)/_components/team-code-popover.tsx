@@ -2,15 +2,28 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useState } from "react";
 import { CodePopover } from "#components/code-popover.tsx";
 import { useShell } from "#components/shell-context.tsx";
 import { formatPlural } from "#components/ui/format-count.ts";
 import { useApi } from "#components/use-api.ts";
 import type { CodeDevices } from "#lib/queries/read-code-devices.ts";
+import { ExplainCodeDialog } from "./explain-code-dialog.tsx";
 
-/** What a code says, and on how many of the team's devices it was seen. */
+/** What a code says, on how many of the team's devices it was seen, and where the team can say what it means. */
 export function TeamCodePopover() {
-  return <CodePopover seenOn={(code) => <SeenOn code={code} />} />;
+  const { role } = useShell();
+  const [explained, setExplained] = useState<string | null>(null);
+  return (
+    <>
+      <CodePopover
+        seenOn={(code) => <SeenOn code={code} />}
+        onExplain={setExplained}
+        cannotExplain={role === "viewer" ? "Viewers cannot explain codes. Ask an operator." : null}
+      />
+      <ExplainCodeDialog code={explained} onClose={() => setExplained(null)} />
+    </>
+  );
 }
 
 /** Nothing until it is known, when it can't be had, and when it is none. */

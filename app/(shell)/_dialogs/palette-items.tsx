@@ -151,8 +151,8 @@ export function foundItems(found: SearchResult): {
 const MAX_CODES = 5;
 
 /** Codes that the text names or begins, or whose title has its words. */
-export function codeItems(text: string, names: CodeNames | null): PaletteItem[] {
-  return searchCodes(text, MAX_CODES, names).map((meaning) => ({
+export function codeItems(text: string, known: { names: CodeNames | null; own: CodeMeaning[] }): PaletteItem[] {
+  return searchCodes(text, MAX_CODES, known).map((meaning) => ({
     id: `${meaning.code} ${meaning.title}`,
     code: meaning.code,
     label: meaning.title,

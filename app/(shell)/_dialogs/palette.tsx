@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useShell } from "#components/shell-context.tsx";
 import { useShellDialog } from "#components/shell-dialog.tsx";
 import { signOut } from "#components/sign-out.ts";
+import { useTeamCodes } from "#components/team-codes.tsx";
 import { PickDialog, type PickGroup } from "#components/ui/pick-dialog.tsx";
 import { useCodeNames } from "#components/use-code-names.ts";
 import { switchTeam } from "../_components/switch-team.ts";
@@ -71,7 +72,7 @@ function usePaletteGroups(text: string, found: Parameters<typeof foundItems>[0])
     }));
   const { deployments, devices, files } = foundItems(found);
   const names = useCodeNames(wanted.length > 1);
-  const codes = { label: "Codes", items: codeItems(text, names) };
+  const codes = { label: "Codes", items: codeItems(text, { names, own: [...useTeamCodes().values()] }) };
   const isCode = /^(0x|-?\d)/.test(wanted);
   return [
     ...(isCode ? [codes] : []),

@@ -26,8 +26,12 @@ export function verdictSentence({
 }
 
 /** A cause that is not the largest: "12 devices", ": Device limit reached" or, without words for its code, " fail at Autopilot". */
-export function causeSentence({ targets, devices, product, line, file }: CauseFacts): { who: string; what: string } {
-  const meaning = line?.code ? explainCode(line.code, { format: file.format }) : null;
+export function causeSentence(
+  { targets, devices, product, line, file }: CauseFacts,
+  /** May know the team's own words too. */
+  explain: typeof explainCode = explainCode,
+): { who: string; what: string } {
+  const meaning = line?.code ? explain(line.code, { format: file.format }) : null;
   const fallback = ` ${targets === 1 ? "fails" : "fail"} at ${product}`;
   return { who: formatPlural(targets, noun(targets, devices)), what: meaning ? `: ${meaning.title}` : fallback };
 }

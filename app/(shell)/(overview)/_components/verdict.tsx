@@ -6,6 +6,7 @@ import { useAlertActions } from "#components/alerts/use-alert-actions.ts";
 import { Evidence } from "#components/evidence.tsx";
 import { useKeys } from "#components/keys/keys-provider.tsx";
 import { LogText } from "#components/log-text.tsx";
+import { useExplainCode } from "#components/team-codes.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { classNames } from "#components/ui/class-names.ts";
@@ -91,7 +92,7 @@ function Acknowledge({ alertId }: { alertId: string | null }) {
 }
 
 function OtherCause({ cause }: { cause: FailureCause }) {
-  const { who, what } = causeSentence(cause);
+  const { who, what } = causeSentence(cause, useExplainCode());
   return (
     <li>
       <Link

@@ -4,11 +4,11 @@ import Link from "next/link";
 import { useState } from "react";
 import { alertHref } from "#components/alerts/alert-facts.ts";
 import { CodeChip } from "#components/code-chip.tsx";
+import { useExplainCode } from "#components/team-codes.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { formatCount } from "#components/ui/format-count.ts";
 import { OutcomeIcon } from "#components/ui/outcome-glyph.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { explainCode } from "#lib/codes/explain-code.ts";
 import type { AlertCause } from "#lib/queries/list-alert-causes.ts";
 import { AlertDelay } from "./alert-delay.tsx";
 import { CauseAction, CauseActions } from "./cause-actions.tsx";
@@ -57,7 +57,8 @@ export function CauseDetails({ cause }: { cause: AlertCause }) {
 
 function Meaning({ cause: { lead } }: { cause: AlertCause }) {
   const code = lead.line?.code ?? null;
-  const meaning = code === null ? null : explainCode(code, { format: lead.file?.format });
+  const explain = useExplainCode();
+  const meaning = code === null ? null : explain(code, { format: lead.file?.format });
   if (code === null) return null;
   return (
     <p className="mt-1.5 text-text-2">

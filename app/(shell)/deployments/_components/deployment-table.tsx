@@ -2,10 +2,10 @@ import Link from "next/link";
 import { CodeChip } from "#components/code-chip.tsx";
 import { DeploymentState } from "#components/deployment-state.tsx";
 import { OutcomeBar } from "#components/outcome-bar.tsx";
+import { useExplainCode } from "#components/team-codes.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import { TABLE_CELL, TABLE_HEAD, TABLE_ROW } from "#components/ui/table-class.ts";
 import { Time } from "#components/ui/time.tsx";
-import { explainCode } from "#lib/codes/explain-code.ts";
 import type { DeploymentItem } from "#lib/queries/list-deployments.ts";
 
 /** Deployments, worst first: a table on the desk, cards on the phone. */
@@ -89,12 +89,13 @@ function DeploymentRow({ deployment }: { deployment: DeploymentItem }) {
 }
 
 function TopCause({ code }: { code: string }) {
+  const explain = useExplainCode();
   return (
     <span className="flex min-w-0 items-center gap-2">
       <span className="relative flex-none">
         <CodeChip code={code} />
       </span>
-      <span className="truncate text-text-2">{explainCode(code)?.title}</span>
+      <span className="truncate text-text-2">{explain(code)?.title}</span>
     </span>
   );
 }

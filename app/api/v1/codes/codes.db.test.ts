@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type ApiStack, startApiStack, type TestPerson } from "../../_testing/api-stack.ts";
-import { request } from "../../_testing/intake-kit.ts";
+import { request, withId } from "../../_testing/intake-kit.ts";
+import { PUT as explain, DELETE as takeAway } from "./[code]/route.ts";
 import { GET as getCodes } from "./route.ts";
 
 let stack: ApiStack;
@@ -63,5 +64,74 @@ describe("GET /api/v1/codes", () => {
   it("asks who it is for, and for which code", async () => {
     expect((await devicesOf(null, "1603")).status).toBe(401);
     expect((await devicesOf(ann, " ")).status).toBe(400);
+  });
+});
+
+describe("/api/v1/codes/{code}", () => {
+  const words = { title: "Licence server not reached", meaning: "The agent got no licence.", check: null };
+  const put = (person: TestPerson, code: string, body: unknown = words) =>
+    explain(
+      request(`/api/v1/codes/${code}`, person, {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+      withId("code", code),
+    );
+  const remove = (person: TestPerson, code: string) =>
+    takeAway(request(`/api/v1/codes/${code}`, person, { method: "DELETE" }), withId("code", code));
+  const explanationOf = async (person: TestPerson, code: string) => (await devicesOf(person, code)).body.explanation;
+
+  it("keeps an operator's words for the team alone, whatever way the code is written", async () => {
+    const operator = await stack.person("operator", ann.organizationId);
+    const answer = await put(operator, "0x8abcdef0");
+    expect(await answer.json()).toEqual({
+      explanation: {
+        ...words,
+        code: "0x8ABCDEF0",
+        changedBy: expect.stringContaining("@"),
+        changedAtMs: expect.any(Number),
+      },
+    });
+    for (const code of ["0x8ABCDEF0", "8abcdef0", "-1967333648"]) {
+      expect(await explanationOf(ann, code)).toMatchObject(words);
+    }
+    expect(await explanationOf(stranger, "0x8ABCDEF0")).toBeNull();
+    await put(operator, "-1967333648", { ...words, check: "Ask for a licence." });
+    expect(await explanationOf(ann, "0x8ABCDEF0")).toMatchObject({ check: "Ask for a licence." });
+    await remove(operator, "8ABCDEF0");
+    expect(await explanationOf(ann, "0x8ABCDEF0")).toBeNull();
+  });
+
+  it("refuses viewers, and says so", async () => {
+    for (const answer of [await put(ann, "4711"), await remove(ann, "4711")]) {
+      expect(answer.status).toBe(403);
+      expect((await answer.json()).error.message).toContain("Ask an operator");
+    }
+    expect(await explanationOf(ann, "4711")).toBeNull();
+  });
+
+  it("names what is missing or too long", async () => {
+    const operator = await stack.person("operator", ann.organizationId);
+    for (const [field, body] of [
+      ["title", { ...words, title: " " }],
+      ["meaning", { ...words, meaning: "x".repeat(401) }],
+    ] as const) {
+      const answer = await put(operator, "4711", body);
+      expect(answer.status).toBe(422);
+      expect((await answer.json()).error.details.fields[0].field).toBe(field);
+    }
+    expect((await put(operator, "x".repeat(101))).status).toBe(400);
+  });
+
+  it("has room for 500 codes of a team", async () => {
+    const other = await stack.person("operator");
+    await stack.sql`
+      insert into public.code_explanations (organization_id, code, title, meaning)
+      select ${other.organizationId}, n::text, 't', 'm' from generate_series(10001, 10500) as n`;
+    const answer = await put(other, "4711");
+    expect(answer.status).toBe(400);
+    expect((await answer.json()).error.message).toContain("at most 500");
+    expect((await put(other, "10001")).status).toBe(200);
   });
 });

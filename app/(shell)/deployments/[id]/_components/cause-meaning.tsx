@@ -1,16 +1,17 @@
 import { CodeChip } from "#components/code-chip.tsx";
 import { FailureReason } from "#components/failure-reason.tsx";
+import { useExplainCode } from "#components/team-codes.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatCount } from "#components/ui/format-count.ts";
 import { formatDuration } from "#components/ui/format-duration.ts";
-import { explainCode } from "#lib/codes/explain-code.ts";
 import type { DeviceInstallation } from "#lib/queries/read-deployment-device.ts";
 
 /** What the code of the failing line means; cause and what was reported later are kept apart. */
 export function CauseMeaning({ failing }: { failing: DeviceInstallation }) {
   const { firstFailingLine: line, exitCode, file } = failing;
   const code = line?.code ?? exitCode;
-  const meaning = code === null ? null : explainCode(code, { format: file.format });
+  const explain = useExplainCode();
+  const meaning = code === null ? null : explain(code, { format: file.format });
   return (
     <section aria-label="Meaning" className="min-w-0 overflow-hidden rounded-panel border border-border">
       <header className="flex h-9 items-center gap-2 border-b border-border px-3.5">

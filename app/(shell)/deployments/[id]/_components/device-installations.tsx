@@ -3,12 +3,12 @@
 import { useState } from "react";
 import { CodeChip } from "#components/code-chip.tsx";
 import { LogText } from "#components/log-text.tsx";
+import { useExplainCode } from "#components/team-codes.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { formatPlural } from "#components/ui/format-count.ts";
 import { formatDuration } from "#components/ui/format-duration.ts";
 import { OutcomeGlyph } from "#components/ui/outcome-glyph.tsx";
-import { explainCode } from "#lib/codes/explain-code.ts";
 import type { DeviceDetail, DeviceInstallation } from "#lib/queries/read-deployment-device.ts";
 
 const SHOWN = 3;
@@ -55,7 +55,8 @@ export function DeviceInstallations({ device }: { device: DeviceDetail }) {
 function Installation({ item }: { item: DeviceInstallation }) {
   const { product, attempt, outcome, exitCode, startedAtUs, finishedAtUs, file } = item;
   const tookMs = startedAtUs !== null && finishedAtUs !== null ? (finishedAtUs - startedAtUs) / 1000 : null;
-  const meaning = exitCode === null ? null : explainCode(exitCode, { format: file.format, kind: "exit" });
+  const explain = useExplainCode();
+  const meaning = exitCode === null ? null : explain(exitCode, { format: file.format, kind: "exit" });
   return (
     <li className="grid gap-1 border-border px-3.5 py-2.5 not-first:border-t">
       <div className="flex min-w-0 items-center gap-3">

@@ -1,8 +1,8 @@
 import { CodeChip } from "#components/code-chip.tsx";
+import { useExplainCode } from "#components/team-codes.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import type { CodeKind } from "#lib/codes/code-meaning.ts";
 import { eventMeaning } from "#lib/codes/event-meanings.ts";
-import { explainCode } from "#lib/codes/explain-code.ts";
 import { findCodes } from "#lib/codes/find-codes.ts";
 import type { FailingLine } from "#lib/model/log-file.ts";
 import type { RecordDetail } from "#lib/queries/read-record.ts";
@@ -11,7 +11,8 @@ import { WideRow } from "./wide-row.tsx";
 
 /** What an open record means: its Windows event, and its code, of the failing line its own, of others the first one explained. */
 export function RecordMeaning({ record, look }: { record: RecordDetail; look: RowLook }) {
-  const found = codeOf(record, look);
+  const explain = useExplainCode();
+  const found = codeOf(record, look, explain);
   const context = { format: look.format, kind: found?.kind };
   return (
     <>
@@ -19,7 +20,7 @@ export function RecordMeaning({ record, look }: { record: RecordDetail; look: Ro
       {found === null ? null : (
         <div className={ROW}>
           <CodeChip code={found.code} context={context} />
-          <MeaningText meaning={explainCode(found.code, context)} />
+          <MeaningText meaning={explain(found.code, context)} />
         </div>
       )}
     </>
@@ -50,7 +51,8 @@ function WindowsEventMeaning({ record }: { record: RecordDetail }) {
 
 /** On the phone, where a record opens over the log, the meaning of the failing line stands right under it. */
 export function FailingLineMeaning({ line, format }: { line: FailingLine; format: string | null }) {
-  const meaning = line.code === null ? null : explainCode(line.code, { format });
+  const explain = useExplainCode();
+  const meaning = line.code === null ? null : explain(line.code, { format });
   if (!meaning) return null;
   return (
     <WideRow className="px-4 py-3 text-text-2">
@@ -64,9 +66,10 @@ const SEARCHED_CHARACTERS = 10_000;
 function codeOf(
   { recordNumber, body }: RecordDetail,
   { firstFailingLine, format }: RowLook,
+  explain: ReturnType<typeof useExplainCode>,
 ): { code: string; kind?: CodeKind } | null {
   const codes = findCodes(body.slice(0, SEARCHED_CHARACTERS));
   const failing = firstFailingLine?.recordNumber === recordNumber ? firstFailingLine.code : null;
   if (failing !== null) return codes.find(({ code }) => code === failing) ?? { code: failing };
-  return codes.find(({ code, kind }) => explainCode(code, { format, kind }) !== null) ?? null;
+  return codes.find(({ code, kind }) => explain(code, { format, kind }) !== null) ?? null;
 }
