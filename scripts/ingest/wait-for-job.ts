@@ -44,13 +44,21 @@ export type Job = z.infer<typeof jobSchema>;
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 2000;
+/** So many files are asked about as often as one would be; of more, each is asked about less often. */
+const ASKED_FREELY = 4;
+let waiting = 0;
 
 /** Asks until the file is read or has failed. */
 export async function waitForJob(target: Target, jobId: string, onProgress: (job: Job) => void): Promise<Job> {
-  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(LONGEST_DELAY_MS, delayMs * 1.3)) {
-    const job = await callApi(target, { method: "GET", path: `/api/stats/${jobId}`, schema: jobSchema });
-    onProgress(job);
-    if (job.state === "completed" || job.state === "failed") return job;
-    await delay(delayMs);
+  waiting++;
+  try {
+    for (let delayMs = FIRST_DELAY_MS; ; delayMs *= 1.3) {
+      const job = await callApi(target, { method: "GET", path: `/api/stats/${jobId}`, schema: jobSchema });
+      onProgress(job);
+      if (job.state === "completed" || job.state === "failed") return job;
+      await delay(Math.min(LONGEST_DELAY_MS, delayMs * Math.max(1, waiting / ASKED_FREELY)));
+    }
+  } finally {
+    waiting--;
   }
 }
