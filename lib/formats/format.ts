@@ -28,6 +28,7 @@ export type Framing =
    * A line that `opens` accepts does so only where no piece is open, and a line that `leads` accepts joins it too.
    * A line that `resumes` accepts (of a piece whose start was cut off) opens one as a starting line does.
    * Behind a line that `holds` accepts, the next one joins its piece, whatever it is.
+   * A line that `breaks` accepts begins a piece of its own within one that begins with `first`.
    * Behind the first character of a `joint` (ASCII) inside a line another line begins.
    */
   | {
@@ -38,6 +39,7 @@ export type Framing =
       opens?(line: string): boolean;
       resumes?(line: string): boolean;
       holds?(line: string): boolean;
+      breaks?(line: string, first: string): boolean;
       joint?: string;
     }
   /**

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "#lib/model/json.ts";
-import { frameJson } from "./frame-json.ts";
+import { frameJson, type TextGroups } from "./frame-json.ts";
 import { textBlock } from "./text-block.ts";
 
 const ROOM = { batchBytes: 10_000, maxPieceBytes: 10_000, isLast: true, lineSeparator: 10 as const };
 
 function frame(text: string, room: Partial<typeof ROOM> = {}) {
   const bytes = new TextEncoder().encode(text);
-  const framed = frameJson(textBlock(bytes, "utf-8"), null, { ...ROOM, ...room });
+  const framed = frameJson()(textBlock(bytes, "utf-8"), null, { ...ROOM, ...room });
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   return {
     texts: framed.pieces.map((piece) => piece.text),
@@ -15,6 +15,33 @@ function frame(text: string, room: Partial<typeof ROOM> = {}) {
     state: framed.state,
   };
 }
+
+describe("frameJson with groups of text", () => {
+  const groups: TextGroups = {
+    begins: (line) => line.startsWith("Crash"),
+    goesOn: (line, { before, isIndented }) => isIndented || (before.isIndented && line === "end"),
+  };
+  const framed = (text: string, room = {}) =>
+    frameJson(groups)(textBlock(new TextEncoder().encode(text), "utf-8"), null, { ...ROOM, ...room });
+
+  it.each([
+    [
+      "puts the lines that go on to the first",
+      'Crash\n  a\n\n\tb\nend\nend\n{"n":1}\n',
+      ["Crash\n  a\n\n\tb\nend", "end", '{"n":1}'],
+    ],
+    ["leaves other text by lines", '{"n":1}\nx\n  a\nCrash\n', ['{"n":1}', "x", "a", "Crash"]],
+    ["ends before a value, indented too", 'Crash\n  {"n":1}\n', ["Crash", '{"n":1}']],
+  ])("%s", (_name, text, pieces) => {
+    expect(framed(text).pieces.map((piece) => piece.text)).toEqual(pieces);
+  });
+
+  it("waits for a line that the block does not show whole", () => {
+    for (const text of ["x\nCrash\n", "x\nCrash\n  a\n", "x\nCrash\n  a\nen"]) {
+      expect(framed(text, { isLast: false }).pieces.map((piece) => piece.text)).toEqual(["x"]);
+    }
+  });
+});
 
 describe("frameJson", () => {
   it.each([
@@ -67,7 +94,7 @@ describe("frameJson", () => {
     const texts: string[] = [];
     let state: Json = null;
     for (let from = 0, to = size; from < bytes.length; to += size) {
-      const framed = frameJson(textBlock(bytes.subarray(from, to), "utf-8"), state, {
+      const framed = frameJson()(textBlock(bytes.subarray(from, to), "utf-8"), state, {
         ...ROOM,
         isLast: to >= bytes.length,
       });
@@ -82,7 +109,7 @@ describe("frameJson", () => {
     const text = '[{"a":1},{"b":2},{"c":3}]';
     const first = frame(text, { batchBytes: 10, isLast: false });
     const rest = new TextEncoder().encode(text.slice(first.raw.join("").length));
-    const { pieces } = frameJson(textBlock(rest, "utf-8"), first.state, ROOM);
+    const { pieces } = frameJson()(textBlock(rest, "utf-8"), first.state, ROOM);
     expect([...first.texts, ...pieces.map((piece) => piece.text)]).toEqual(['{"a":1}', '{"b":2}', '{"c":3}']);
   });
 });

@@ -36,12 +36,23 @@ interface Found {
   isArrayAfter: boolean;
 }
 
+/** Which lines of text between JSON values are one piece. Both see at most 300 characters of a line. */
+export interface TextGroups {
+  begins(line: string): boolean;
+  /** `first` begins the group; white space before a line is not in it. */
+  goesOn(line: string, group: { first: string; before: { isIndented: boolean }; isIndented: boolean }): boolean;
+}
+
 /**
  * One JSON value a piece: lines, objects spread over lines, objects joined without line ends, and the elements of
  * top-level arrays (also of several, as joined files have them). Brackets and commas belong to the piece before them, an
- * opening one to the piece after it.
+ * opening one to the piece after it. Text that is no JSON is a piece a line, or what `groups` takes together.
  */
-export const frameJson: Framer = (block, state, room) => {
+export function frameJson(groups: TextGroups | null = null): Framer {
+  return (block, state, room) => frame(block, state, room, groups);
+}
+
+function frame(block: TextBlock, state: Json, room: FrameRoom, groups: TextGroups | null): Framed {
   const jsonState = parseState(state);
   if (jsonState.part !== undefined) return frameRest(block, jsonState, jsonState.part, room);
   const pieces: Piece[] = [];
@@ -49,7 +60,9 @@ export const frameJson: Framer = (block, state, room) => {
   let { isArray } = jsonState;
   const isRun = jsonState.isJoined ?? (state === null && startsRun(block));
   for (let start = 0; start < block.units.length; ) {
-    const found = isArray ? findElement(block, start, room.isLast) : findTop(block, start, room.isLast, isRun);
+    const found = isArray
+      ? findElement(block, start, room.isLast)
+      : findTop(block, start, room.isLast, { isRun, groups });
     if (found === null || !fits(pieces, found.end * block.unitBytes, room)) break;
     pieces.push(pieceOf(block, start, found, texts));
     isArray = found.isArrayAfter;
@@ -58,7 +71,7 @@ export const frameJson: Framer = (block, state, room) => {
   if (pieces.length > 0 || block.units.length === 0) return framed(pieces, between(isArray, isRun));
   const isIncomplete = block.units.length * block.unitBytes <= room.maxPieceBytes && !room.isLast;
   return isIncomplete ? { pieces, state } : frameOverlong(block, between(isArray, isRun), room);
-};
+}
 
 function between(isArray: boolean, isRun: boolean | undefined): JsonState {
   return isRun === true ? { isArray, isJoined: true } : { isArray };
@@ -81,7 +94,12 @@ function framed(pieces: Piece[], state: JsonState): Framed {
 }
 
 /** At the top level: a line, with the blank lines after it, or the start of an array or of an object over many lines. */
-function findTop(block: TextBlock, start: number, isLast: boolean, isRun: boolean): Found | null {
+function findTop(
+  block: TextBlock,
+  start: number,
+  isLast: boolean,
+  { isRun, groups }: { isRun: boolean; groups: TextGroups | null },
+): Found | null {
   const { units } = block;
   const valueStart = skipSpace(units, start);
   if (valueStart >= units.length) return isLast ? blank(units.length) : null;
@@ -93,8 +111,40 @@ function findTop(block: TextBlock, start: number, isLast: boolean, isRun: boolea
   }
   const lineEnd = units.indexOf(10, valueStart) + 1 || (isLast ? units.length : 0);
   if (lineEnd === 0) return null;
-  const end = skipSpace(units, lineEnd);
-  return end < units.length || isLast ? { valueStart, valueEnd: lineEnd, end, isArrayAfter: false } : null;
+  const isText = groups !== null && units[valueStart] !== OPEN_BRACE;
+  const valueEnd = isText ? groupEnd(units, { start: valueStart, lineEnd, isLast, groups }) : lineEnd;
+  const end = skipSpace(units, valueEnd);
+  return end < units.length || isLast ? { valueStart, valueEnd, end, isArrayAfter: false } : null;
+}
+
+const MAX_GROUP_LINES = 500;
+const SEEN_CHARACTERS = 300;
+
+/** Behind the last line that goes with the one at `start`; the end of the block when it may go on behind it. */
+function groupEnd(
+  units: TextBlock["units"],
+  { start, lineEnd, isLast, groups }: { start: number; lineEnd: number; isLast: boolean; groups: TextGroups },
+): number {
+  const first = lineAt(units, start, lineEnd);
+  let end = lineEnd;
+  if (!groups.begins(first)) return end;
+  let before = { isIndented: false };
+  for (let count = 1; count < MAX_GROUP_LINES; count++) {
+    const next = skipSpace(units, end);
+    if (next >= units.length) return isLast ? end : next;
+    const isIndented = units[next - 1] === 0x20 || units[next - 1] === 0x09;
+    const nextEnd = units.indexOf(10, next) + 1 || (isLast ? units.length : 0);
+    if (nextEnd === 0) return units.length;
+    const line = lineAt(units, next, nextEnd);
+    if (units[next] === OPEN_BRACE || !groups.goesOn(line, { first, before, isIndented })) return end;
+    end = nextEnd;
+    before = { isIndented };
+  }
+  return end;
+}
+
+function lineAt(units: TextBlock["units"], from: number, lineEnd: number): string {
+  return String.fromCharCode(...units.subarray(from, Math.min(lineEnd, from + SEEN_CHARACTERS))).trimEnd();
 }
 
 function blank(end: number): Found {

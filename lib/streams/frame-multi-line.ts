@@ -16,6 +16,8 @@ export interface LineMarks {
   resumes?(line: string): boolean;
   /** The line behind it joins its piece, whatever that is: a line that was cut. */
   holds?(line: string): boolean;
+  /** Within a piece whose first line is `first`, a line that begins one of its own; `resumes` must accept it too. */
+  breaks?(line: string, first: string): boolean;
   /** ASCII inside a line behind whose first character another line begins. */
   joint?: string;
 }
@@ -85,6 +87,8 @@ function pieceEnd(block: TextBlock, lines: LineTable, roles: Roles, first: numbe
   if (content >= lines.count) return isLast ? lines.count : null;
   const endsAt = (index: number) => marks.ends?.(lineText(block, lines, index)) === true;
   const holdsAt = (index: number) => marks.holds?.(lineText(block, lines, index)) === true;
+  const breaksAt = (index: number) =>
+    marks.breaks?.(lineText(block, lines, index), lineText(block, lines, content)) === true;
   let isHeld = holdsAt(content);
   let isOpened = roleOf(content) === "other" && marks.opens?.(lineText(block, lines, content)) === true;
   let isLeading = isOpened || roleOf(content) === "lead";
@@ -94,6 +98,7 @@ function pieceEnd(block: TextBlock, lines: LineTable, roles: Roles, first: numbe
   while (next < lines.count && (isOpen || isHeld)) {
     const role = roleOf(next);
     if (!isHeld && ((role === "lead" && !isOpened) || (role === "start" && !isLeading))) break;
+    if (!isHeld && role === "other" && breaksAt(next)) break;
     isHeld = holdsAt(next);
     if (role !== "other") isOpened = false;
     if (role === "start") isLeading = false;

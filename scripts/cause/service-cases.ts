@@ -45,6 +45,48 @@ export const SERVICE_CASES = [
     cause: "no space left",
     outcomes: [],
   }),
+  pino("a program that dies without a word in its own format", {
+    lines: [
+      ...pinoLines([30, "server listening on 8080"], [40, "slow request"], [30, "request 1 done"]),
+      "/srv/ledger/total.js:17",
+      "  return order.items.length;",
+      "               ^",
+      "",
+      "TypeError: Cannot read properties of undefined (reading 'items')",
+      "    at total (/srv/ledger/total.js:17:16)",
+      "    at handle (/srv/ledger/server.js:40:9)",
+      "",
+      "Node.js v24.1.0",
+    ],
+    cause: "reading 'items'",
+    outcomes: [],
+  }),
+  pino("a program that says why, and then dies of it", {
+    lines: [
+      ...pinoLines([30, "server listening on 8080"], [50, "database connection lost: ECONNREFUSED 192.0.2.9:5432"]),
+      "Error: no connection",
+      "    at query (/srv/ledger/store.js:8:11)",
+    ],
+    cause: "database connection lost",
+    outcomes: [],
+  }),
+  caseOf("json", "ledger.log")("a panic between the lines of a program that was started again", {
+    lines: [
+      ...jsonLines([
+        { level: "info", ts: 1_795_000_000, msg: "ready" },
+        { level: "info", ts: 1_795_000_001, msg: "request 1 done" },
+      ]),
+      "panic: assignment to entry in nil map",
+      "",
+      "goroutine 7 [running]:",
+      "main.(*Ledger).add(0xc000012345, 0x1)",
+      "\t/src/ledger.go:41 +0x1d",
+      "exit status 2",
+      ...jsonLines([{ level: "info", ts: 1_795_000_005, msg: "ready" }]),
+    ],
+    cause: "nil map",
+    outcomes: [],
+  }),
   pino("a connection that came back", {
     lines: pinoLines(
       [30, "server listening on 8080"],

@@ -1,3 +1,4 @@
+import { CRASH_MARKS } from "#lib/formats/crash-text.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { levelOfName } from "#lib/formats/level-names.ts";
@@ -23,8 +24,8 @@ const JUL_MESSAGE = /^([A-Z]+): /;
 export const log4j: LogFormat = {
   id: "log4j",
   title: FORMAT_TITLES.log4j,
-  version: 2,
-  framing: { kind: "multi-line", starts: startsRecord },
+  version: 3,
+  framing: { kind: "multi-line", starts: startsRecord, ...CRASH_MARKS },
   detect,
   survey,
   createParser: () => ({ parse: ({ text }) => parse(text), state: () => null }),

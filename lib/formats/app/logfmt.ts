@@ -20,7 +20,7 @@ const KNOWN = /(?:^|\s)(?:time|ts|t|level|lvl|msg|message|at|method|status|sever
 export const logfmt: LogFormat = {
   id: "logfmt",
   title: FORMAT_TITLES.logfmt,
-  version: 1,
+  version: 2,
   framing: { kind: "lines" },
   detect: (sample) => 0.85 * lineShare(sample, isLogfmt),
   survey(sample) {

@@ -1,3 +1,4 @@
+import { CRASH_MARKS } from "#lib/formats/crash-text.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { jsonTime } from "#lib/formats/json/json-time.ts";
@@ -26,8 +27,8 @@ const COLOURS = /\u001b\[[\d;]{0,20}m/g;
 export const pinoPretty: LogFormat = {
   id: "pino-pretty",
   title: FORMAT_TITLES["pino-pretty"],
-  version: 1,
-  framing: { kind: "multi-line", starts: (line) => headerOf(line) !== null },
+  version: 2,
+  framing: { kind: "multi-line", starts: (line) => headerOf(line) !== null, ...CRASH_MARKS },
   detect,
   survey(sample): FormatSettings {
     const times = headers(sample).map(({ groups }) => timeOf(groups?.time ?? ""));

@@ -1,3 +1,4 @@
+import { CRASH_MARKS } from "#lib/formats/crash-text.ts";
 import type { LogFormat, ParsedPiece, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { httpSeverity } from "#lib/formats/http-severity.ts";
@@ -50,8 +51,8 @@ const REQUEST = /^(\S{1,64}?)(?::(\d{1,5}))? - "([A-Z]{3,10}) (\S{1,2000}) HTTP\
 export const python: LogFormat = {
   id: "python",
   title: FORMAT_TITLES.python,
-  version: 2,
-  framing: { kind: "multi-line", starts: (line) => layoutOf(line) !== null },
+  version: 3,
+  framing: { kind: "multi-line", starts: (line) => layoutOf(line) !== null, ...CRASH_MARKS },
   detect,
   survey(sample) {
     const times = sampleLines(sample).map((line) => headerTime(layoutOf(line)?.match.groups?.time ?? ""));

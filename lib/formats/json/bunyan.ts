@@ -12,7 +12,7 @@ import { jsonZone } from "./json-zone.ts";
 export const bunyan: LogFormat = {
   id: "bunyan",
   title: FORMAT_TITLES.bunyan,
-  version: 2,
+  version: 3,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);

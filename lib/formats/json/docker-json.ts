@@ -16,7 +16,7 @@ const ROLES = rolesOf({ time: ["time"], message: ["log"], constant: ["stream", "
 export const dockerJson: LogFormat = {
   id: "docker-json",
   title: FORMAT_TITLES["docker-json"],
-  version: 2,
+  version: 3,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);

@@ -34,7 +34,7 @@ const ROLES = rolesOf({
 export const ecs: LogFormat = {
   id: "ecs",
   title: FORMAT_TITLES.ecs,
-  version: 2,
+  version: 3,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);

@@ -29,7 +29,7 @@ const ROLES = rolesOf({
 export const gelf: LogFormat = {
   id: "gelf",
   title: FORMAT_TITLES.gelf,
-  version: 2,
+  version: 3,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);

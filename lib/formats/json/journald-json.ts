@@ -22,7 +22,7 @@ const ROLES = rolesOf({
 export const journaldJson: LogFormat = {
   id: "journald-json",
   title: FORMAT_TITLES["journald-json"],
-  version: 1,
+  version: 2,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);

@@ -1,4 +1,5 @@
 import type { LogFormat } from "#lib/formats/format.ts";
+import { withCrashes } from "#lib/formats/with-crashes.ts";
 import { bunyan } from "./bunyan.ts";
 import { cloudtrail } from "./cloudtrail.ts";
 import { dockerJson } from "./docker-json.ts";
@@ -10,7 +11,7 @@ import { otlpJson } from "./otlp-json.ts";
 import { pino } from "./pino.ts";
 import { winston } from "./winston.ts";
 
-/** Records of JSON; the special before the general. */
+/** Records of JSON; the special before the general. What a program that logs so prints when it dies is read too. */
 export const JSON_FORMATS: readonly LogFormat[] = [
   otlpJson,
   cloudtrail,
@@ -22,4 +23,4 @@ export const JSON_FORMATS: readonly LogFormat[] = [
   bunyan,
   winston,
   json,
-];
+].map(withCrashes);

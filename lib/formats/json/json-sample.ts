@@ -1,3 +1,4 @@
+import { CRASHES } from "#lib/formats/crash-text.ts";
 import type { TextSample } from "#lib/formats/format.ts";
 import type { JsonObject } from "#lib/model/json.ts";
 import { frameJson } from "#lib/streams/frame-json.ts";
@@ -26,7 +27,7 @@ export function jsonSample(sample: TextSample): JsonSample {
 function readJsonSample(sample: TextSample): JsonSample {
   const head = sample.head.slice(0, SAMPLED_CHARACTERS);
   if (!head.includes("{")) return { objects: [], share: 0 };
-  const { pieces } = frameJson(textBlock(new TextEncoder().encode(head), "utf-8"), null, {
+  const { pieces } = frameJson(CRASHES)(textBlock(new TextEncoder().encode(head), "utf-8"), null, {
     batchBytes: Number.MAX_SAFE_INTEGER,
     maxPieceBytes: Number.MAX_SAFE_INTEGER,
     isLast: head.length === sample.head.length,

@@ -47,6 +47,7 @@ export const json: LogFormat = {
     '{\n  "Operation": "Add member",\n  "CreationTime": "2026-11-02T08:15:00",\n  "UserId": "avery@example.com"\n}',
     'shop-1  | {"level":"info","msg":"cart opened"}\nmail-1  | {"level":"warn","msg":"queue is long"}\n',
     '{"next":"b/1","events":[{"timestamp":1760000000000,"message":"cart opened"},{"timestamp":1760000001000,"message":"cart closed"}]}',
+    '{"level":"info","ts":1760000000.25,"msg":"ready"}\n{"level":"info","ts":1760000001.5,"msg":"cart opened"}\npanic: assignment to entry in nil map\n\ngoroutine 7 [running]:\nmain.add(0x1)\n\t/src/cart.go:41 +0x1d\n',
     '{"took":3,"hits":{"total":{"value":2},"hits":[{"_index":"shop","_id":"a","_source":{"@timestamp":"2026-11-02T08:15:00Z","message":"cart opened"}},{"_index":"shop","_id":"b","_source":{"@timestamp":"2026-11-02T08:15:01Z","message":"cart closed"}}]}}',
   ],
 };

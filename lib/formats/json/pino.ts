@@ -13,7 +13,7 @@ import { jsonZone } from "./json-zone.ts";
 export const pino: LogFormat = {
   id: "pino",
   title: FORMAT_TITLES.pino,
-  version: 2,
+  version: 3,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);

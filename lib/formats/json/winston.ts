@@ -45,7 +45,7 @@ const OTHERS = [
 export const winston: LogFormat = {
   id: "winston",
   title: FORMAT_TITLES.winston,
-  version: 2,
+  version: 3,
   framing: { kind: "json" },
   detect(sample) {
     const { objects, share } = jsonSample(sample);

@@ -10,7 +10,7 @@ import { plainFraming, surveyPlain } from "./plain-survey.ts";
 export const plain: LogFormat = {
   id: "plain",
   title: FORMAT_TITLES.plain,
-  version: 2,
+  version: 3,
   framing: plainFraming,
   /** Below every real format, and surer the more lines carry a time. */
   detect(sample) {
