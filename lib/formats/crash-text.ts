@@ -4,8 +4,9 @@ import type { TextGroups } from "#lib/streams/frame-json.ts";
 import type { ParsedRecord } from "./format.ts";
 import { isStackFrame } from "./stack-frame.ts";
 
-// What a runtime prints when a program dies or prints an error itself, between the lines of its log. Facts: measured on
-// Node 24, Go 1.24, CPython 3.12, OpenJDK 21, Rust 1.85 and .NET 8, whose programs log JSON.
+// What a runtime prints when a program dies or prints an error itself, between the lines of its log. Facts: the
+// documentation of Node.js ("Errors"), Go (package runtime), Python ("traceback"), Java (Throwable.printStackTrace), Rust
+// (std::panic) and .NET (AppDomain.UnhandledException).
 
 /** Go, Python, Java, Rust, .NET, C++: a program or one of its threads ends with these. */
 const FATAL =
@@ -15,12 +16,12 @@ const ENDS_ALL =
   /^(?:panic: |fatal error: |Exception in thread "main"|thread 'main' |Unhandled exception[.: ]|terminate called )/;
 /** An error by its name, as JavaScript and the JVM print it. */
 const ERROR =
-  /^(?:Uncaught )?((?:[\w$]{1,100}\.){0,12}[A-Z][\w$]{0,100}(?:Error|Exception)|Error)(?: \[(\w{1,100})\])?(?:: (.*)|$)/;
+  /^(?:Uncaught )?(?:(?:[\w$]{1,100}\.){0,12}[A-Z][\w$]{0,100}(?:Error|Exception)|Error)(?: \[\w{1,100}\])?(?:: |$)/;
 const PYTHON = "Traceback (most recent call last):";
 /** The line that a traceback leads to. */
 const PYTHON_ERROR = /^([A-Za-z_][\w.]{0,200})(?:: (.*)|$)/;
 const FURTHER =
-  /^(?:Caused by: |Suppressed: |\[signal |\[cause\]: |note: run with |\.\.\. \d{1,6} (?:more|lines matching))/;
+  /^(?:Caused by: |Suppressed: |\[signal |\[cause\]: |note: run with |exit status \d|\.\.\. \d{1,6} (?:more|lines matching)|\}$)/;
 
 /** True for text that begins as a program does that ends. */
 export function isCrash(text: string): boolean {
@@ -43,16 +44,15 @@ export const CRASHES: TextGroups = {
   begins: (line) => FATAL.test(line) || ERROR.test(line),
   goesOn(line, { first, before, isIndented }) {
     if (isIndented || isStackFrame(line) || FURTHER.test(line)) return true;
-    // Go names what runs, and where it was called, without indenting the first of both.
-    if (first.startsWith("panic: ") && /^(?:exit status \d|main\.|runtime\.)/.test(line)) return true;
     return first === PYTHON && before.isIndented && PYTHON_ERROR.test(line);
   },
 };
 
 /** The record of a crash's text; null for any other text. */
 export function crashRecord(text: string): ParsedRecord | null {
+  // Of the lines of logs most begin with a digit, a bracket or a brace.
+  if (!isLetter(text.charCodeAt(0)) || !CRASHES.begins(headlineOf(text))) return null;
   const [first = "", ...others] = text.split("\n").map((line) => line.trimEnd());
-  if (!FATAL.test(first) && !ERROR.test(first)) return null;
   const said = first === PYTHON ? (others.findLast((line) => line !== "" && !/^\s/.test(line)) ?? first) : first;
   const [, type, message] = (first === PYTHON ? PYTHON_ERROR : NAMED).exec(said) ?? [];
   const attributes: JsonObject = {};
@@ -66,6 +66,15 @@ export function crashRecord(text: string): ParsedRecord | null {
     body: said,
     ...(Object.keys(attributes).length > 0 && { attributes }),
   };
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+function headlineOf(text: string): string {
+  const end = text.indexOf("\n");
+  return (end === -1 ? text : text.slice(0, end)).trimEnd();
 }
 
 /** Type and message where the headline has both. */
