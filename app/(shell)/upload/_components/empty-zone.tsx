@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Chip } from "#components/ui/chip.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import { GatePicture } from "./gate-picture.tsx";
 import { PickButtons } from "./pick-buttons.tsx";
 
@@ -27,9 +28,24 @@ export function EmptyZone({
         Install, deployment and web logs from any number of devices. Sluice reads urgent files first, finds the line
         that broke each device and says what it means.
       </p>
-      {/* Where it is as high as its content, that starts at its top: nothing moves while the page comes. */}
+      {/* Stands below the zone, and comes before it: the zone has its size from the start. */}
+      <div className="order-last mt-4 flex flex-wrap items-center gap-1.5">
+        <span className="pr-1 text-12 text-text-3">Reads</span>
+        {READS.map((name) => (
+          <Chip key={name} tone="outline">
+            {name}
+          </Chip>
+        ))}
+      </div>
+      {/* What it holds is in its middle with all its height from the start, or at its top: nothing moves while it comes. */}
       <div className="mt-[26px] grid min-h-[300px] flex-1 place-items-center max-[1180px]:items-start overflow-hidden rounded-zone border-[1.5px] border-dashed border-border-control bg-surface-2 text-center">
-        <div className="grid max-w-full justify-items-center gap-2.5 px-10 py-7 max-desk:px-4">
+        <div
+          className={classNames(
+            "grid max-w-full content-start justify-items-center gap-2.5 px-10 py-7 max-desk:px-4",
+            note ? "min-h-[340px]" : "min-h-[312px]",
+            "max-[1180px]:min-h-0",
+          )}
+        >
           <GatePicture />
           <p className="text-16 font-semibold tracking-[-0.011em]">Drop log files or folders here</p>
           <p className="mb-1.5 text-text-2">Nothing is sent until you have seen the preview. Up to 5 GB per file.</p>
@@ -39,14 +55,6 @@ export function EmptyZone({
           </div>
           {note}
         </div>
-      </div>
-      <div className="mt-4 flex flex-wrap items-center gap-1.5">
-        <span className="pr-1 text-12 text-text-3">Reads</span>
-        {READS.map((name) => (
-          <Chip key={name} tone="outline">
-            {name}
-          </Chip>
-        ))}
       </div>
     </div>
   );
