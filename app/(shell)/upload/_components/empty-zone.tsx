@@ -20,7 +20,8 @@ export function EmptyZone({
 }) {
   const Title = isPageTitle ? "h1" : "h2";
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-12 py-11 max-[1180px]:flex-none max-desk:px-4 max-desk:py-5">
+    // The zone is as high as what is around it leaves, which has its place before it is there.
+    <div className="grid min-h-0 grid-rows-[auto_auto_minmax(300px,1fr)_38px] overflow-y-auto px-12 py-11 max-[1180px]:block max-[1180px]:flex-none max-[1180px]:overflow-visible max-desk:px-4 max-desk:py-5">
       <Title className="text-26 leading-[1.2] tracking-[-0.028em] max-desk:text-20">
         Drop the logs. See which line failed first.
       </Title>
@@ -28,17 +29,8 @@ export function EmptyZone({
         Install, deployment and web logs from any number of devices. Sluice reads urgent files first, finds the line
         that broke each device and says what it means.
       </p>
-      {/* Stands below the zone, and comes before it: the zone has its size from the start. */}
-      <div className="order-last mt-4 flex flex-wrap items-center gap-1.5">
-        <span className="pr-1 text-12 text-text-3">Reads</span>
-        {READS.map((name) => (
-          <Chip key={name} tone="outline">
-            {name}
-          </Chip>
-        ))}
-      </div>
       {/* What it holds is in its middle with all its height from the start, or at its top: nothing moves while it comes. */}
-      <div className="mt-[26px] grid min-h-[300px] flex-1 place-items-center max-[1180px]:items-start overflow-hidden rounded-zone border-[1.5px] border-dashed border-border-control bg-surface-2 text-center">
+      <div className="mt-[26px] grid place-items-center max-[1180px]:min-h-[300px] max-[1180px]:items-start overflow-hidden rounded-zone border-[1.5px] border-dashed border-border-control bg-surface-2 text-center">
         <div
           className={classNames(
             "grid max-w-full content-start justify-items-center gap-2.5 px-10 py-7 max-desk:px-4",
@@ -55,6 +47,14 @@ export function EmptyZone({
           </div>
           {note}
         </div>
+      </div>
+      <div className="mt-4 flex flex-wrap items-center gap-1.5">
+        <span className="pr-1 text-12 text-text-3">Reads</span>
+        {READS.map((name) => (
+          <Chip key={name} tone="outline">
+            {name}
+          </Chip>
+        ))}
       </div>
     </div>
   );
