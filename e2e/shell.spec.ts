@@ -16,7 +16,7 @@ test.describe("the palette", () => {
     await shell.open("/alerts");
     await shell.openPalette("0x80070534");
     // Files that failed with it may stand below.
-    await expect(shell.row(/0x80070534/).first()).toBeVisible();
+    await expect(shell.row(/^0x80070534 /)).toBeVisible();
     await expect(shell.palette.getByRole("status")).toContainText("ERROR_NONE_MAPPED");
     await expectAccessible(page);
     await shell.search.fill("pal-704");

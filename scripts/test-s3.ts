@@ -16,8 +16,7 @@ async function main(): Promise<number> {
   if (process.env.S3_ENDPOINT) return await runTests({});
   const problem = installRadosgw();
   if (problem !== null) return skip(problem);
-  const server = await startRadosgw().catch(skipInSuites);
-  if (typeof server === "number") return server;
+  const server = await startRadosgw();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void server.stop().finally(() => process.exit(1)));
   }
@@ -57,12 +56,6 @@ function runVitest(env: Record<string, string>): Promise<number> {
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));
   });
-}
-
-/** In `npm test` a server that does not run on this machine is like one that can't be installed; by itself it is a failure. */
-function skipInSuites(error: unknown): number {
-  if (!process.env.S3_JSON) throw error;
-  return skip(error instanceof Error ? error.message : String(error));
 }
 
 function skip(reason: string): number {

@@ -23,11 +23,6 @@ const PYTHON_ERROR = /^([A-Za-z_][\w.]{0,200})(?:: (.*)|$)/;
 const FURTHER =
   /^(?:Caused by: |Suppressed: |\[signal |\[cause\]: |note: run with |exit status \d|\.\.\. \d{1,6} (?:more|lines matching)|\}$)/;
 
-/** True for text that begins as a program does that ends. */
-export function isCrash(text: string): boolean {
-  return FATAL.test(text);
-}
-
 /** A record that tells an error has its stack trace below it. */
 const TELLS_ERROR =
   /\b(?:ERROR|ERR|CRITICAL|CRIT|FATAL|SEVERE|WARN(?:ING)?|ALERT|PANIC|EXCEPTION|FAIL(?:ED|URE)?)\b|(?:^|[[ ])[EFW](?:[\] /]|\d{4} )/i;

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "#lib/model/json.ts";
 import type { Lane } from "#lib/model/log-file.ts";
 import type { RecordFields } from "#lib/model/log-record.ts";
 import type { SeverityNumber } from "#lib/model/severity.ts";
+import type { TextGroups } from "#lib/streams/frame-json.ts";
 import type { Framer } from "#lib/streams/framer.ts";
 
 /** Decoded text of the start and, when known, the end of a file: what detection and survey may look at. */
@@ -49,9 +50,10 @@ export type Framing =
   | { kind: "rows"; delimiter: string | null; leadRows?: number; leadMark?: string }
   /**
    * One JSON value a piece: newline-delimited, or the elements of one top-level array. With a `path` of keys, the
-   * records are the elements of arrays within documents: see lib/streams/frame-json-path.ts.
+   * records are the elements of arrays within documents: see lib/streams/frame-json-path.ts. Text between them is a
+   * piece a line, or what `groups` takes together.
    */
-  | { kind: "json"; path?: readonly string[] }
+  | { kind: "json"; path?: readonly string[]; groups?: TextGroups }
   /** One XML element of this name a piece, wherever lines end; what stands around all of them belongs to the first and last. */
   | { kind: "elements"; name: string }
   | BinaryFraming;

@@ -5,7 +5,6 @@ import { frameLines } from "#lib/streams/frame-lines.ts";
 import { frameMultiLine } from "#lib/streams/frame-multi-line.ts";
 import { frameRows } from "#lib/streams/frame-rows.ts";
 import type { Framer } from "#lib/streams/framer.ts";
-import { CRASHES } from "./crash-text.ts";
 import type { BinaryFraming, FormatSettings, LogFormat } from "./format.ts";
 
 /** The framer that a format asks for. */
@@ -19,7 +18,7 @@ export function framerFor(format: LogFormat, settings: FormatSettings): Framer {
     case "rows":
       return frameRows(framing);
     case "json":
-      return framing.path === undefined ? frameJson(CRASHES) : frameJsonPath(framing.path);
+      return framing.path === undefined ? frameJson(framing.groups) : frameJsonPath(framing.path);
     case "elements":
       return frameElements(framing.name);
     case "binary":

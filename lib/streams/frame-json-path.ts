@@ -7,8 +7,8 @@ import { LineTexts } from "./line-texts.ts";
 import type { TextBlock } from "./text-block.ts";
 
 /**
- * Records that stand in arrays within JSON documents, at a path of keys: `["resourceLogs", "scopeLogs", "logRecords"]`; see PathStep.
- * A piece's text begins with what was opened on the path since the record before it, so that a parser meets the context
+ * Records that stand in arrays within JSON documents, at a path of keys (see PathStep):
+ * `["resourceLogs", "scopeLogs", "logRecords"]`. A piece's text begins with what was opened on the path since the record before it, so that a parser meets the context
  * of the record; what is closed behind a record belongs to its piece and not to its text. A document without such a
  * record, and text that is no JSON, are pieces of their own.
  */

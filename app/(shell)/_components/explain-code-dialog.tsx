@@ -9,7 +9,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, FormProblem } from "#components/ui/field.tsx";
 import { useApi } from "#components/use-api.ts";
 import { usualCode } from "#lib/codes/code-value.ts";
-import type { CodeWords } from "#lib/model/code-explanation.ts";
+import { CODE_WORDS_LIMITS, type CodeWords } from "#lib/model/code-explanation.ts";
 
 /** Where somebody says what a code means, to the whole team; null = nobody asks. */
 export function ExplainCodeDialog({ code, onClose }: { code: string | null; onClose: () => void }) {
@@ -35,6 +35,7 @@ function ExplainForm({ code, title: heading, onClose }: { code: string; title: s
     value: words[name],
     error: isTried && words[name].trim() === "" ? missing : null,
     onChange: (event: { target: { value: string } }) => setWords({ ...words, [name]: event.target.value }),
+    maxLength: CODE_WORDS_LIMITS[name],
     size: "normal" as const,
     autoComplete: "off",
   });
@@ -58,15 +59,9 @@ function ExplainForm({ code, title: heading, onClose }: { code: string; title: s
         {...field("title", "Give it a name of 2 to 5 words.")}
         label="Short name"
         hint="2 to 5 words, for example: Licence server not reached"
-        maxLength={60}
       />
-      <Field
-        {...field("meaning", "Say in a sentence what it means.")}
-        label="What it means"
-        hint="One sentence"
-        maxLength={400}
-      />
-      <Field {...field("check", null)} label="What to check" hint="May stay empty" maxLength={400} />
+      <Field {...field("meaning", "Say in a sentence what it means.")} label="What it means" hint="One sentence" />
+      <Field {...field("check", null)} label="What to check" hint="May stay empty" />
       <FormProblem>{problem}</FormProblem>
       <div className="flex gap-2">
         <Button type="submit" variant="primary" isBusy={isPending}>

@@ -1,4 +1,3 @@
-import { CRASH_MARKS } from "#lib/formats/crash-text.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { levelOfName } from "#lib/formats/level-names.ts";
@@ -25,7 +24,7 @@ export const log4j: LogFormat = {
   id: "log4j",
   title: FORMAT_TITLES.log4j,
   version: 3,
-  framing: { kind: "multi-line", starts: startsRecord, ...CRASH_MARKS },
+  framing: { kind: "multi-line", starts: startsRecord },
   detect,
   survey,
   createParser: () => ({ parse: ({ text }) => parse(text), state: () => null }),

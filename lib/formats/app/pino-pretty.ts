@@ -1,4 +1,3 @@
-import { CRASH_MARKS } from "#lib/formats/crash-text.ts";
 import type { FormatSettings, LogFormat, ParsedPiece, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { jsonTime } from "#lib/formats/json/json-time.ts";
@@ -28,7 +27,7 @@ export const pinoPretty: LogFormat = {
   id: "pino-pretty",
   title: FORMAT_TITLES["pino-pretty"],
   version: 2,
-  framing: { kind: "multi-line", starts: (line) => headerOf(line) !== null, ...CRASH_MARKS },
+  framing: { kind: "multi-line", starts: (line) => headerOf(line) !== null },
   detect,
   survey(sample): FormatSettings {
     const times = headers(sample).map(({ groups }) => timeOf(groups?.time ?? ""));

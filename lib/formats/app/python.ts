@@ -1,4 +1,3 @@
-import { CRASH_MARKS } from "#lib/formats/crash-text.ts";
 import type { LogFormat, ParsedPiece, TextSample } from "#lib/formats/format.ts";
 import { FORMAT_TITLES } from "#lib/formats/format-titles.ts";
 import { httpSeverity } from "#lib/formats/http-severity.ts";
@@ -52,7 +51,7 @@ export const python: LogFormat = {
   id: "python",
   title: FORMAT_TITLES.python,
   version: 3,
-  framing: { kind: "multi-line", starts: (line) => layoutOf(line) !== null, ...CRASH_MARKS },
+  framing: { kind: "multi-line", starts: (line) => layoutOf(line) !== null },
   detect,
   survey(sample) {
     const times = sampleLines(sample).map((line) => headerTime(layoutOf(line)?.match.groups?.time ?? ""));

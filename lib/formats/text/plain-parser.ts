@@ -1,4 +1,3 @@
-import { crashRecord, isCrash } from "#lib/formats/crash-text.ts";
 import type { FormatSettings, ParsedPiece, RecordParser } from "#lib/formats/format.ts";
 import { presentAttributes } from "#lib/formats/present-attributes.ts";
 import { SEVERITY, type SeverityNumber, severityLevel } from "#lib/model/severity.ts";
@@ -15,7 +14,6 @@ export function createPlainParser(settings: FormatSettings): RecordParser {
     parse({ text }) {
       const reason = unreadable(text);
       if (reason !== null) return { kind: "reject", reason };
-      if (isCrash(text)) return crashRecord(text) ?? plainRecord(text, null);
       const lineEnd = text.indexOf("\n");
       const time = findTime(lineEnd === -1 ? text : text.slice(0, lineEnd), layouts, context);
       return plainRecord(text, time);

@@ -1,4 +1,3 @@
-import { CRASH_MARKS } from "#lib/formats/crash-text.ts";
 import type { FormatSettings, Framing, TextSample } from "#lib/formats/format.ts";
 import { isStackFrame } from "#lib/formats/stack-frame.ts";
 import { type DayOrder, findTime, TIME_LAYOUTS, type TimeContext, type TimeLayout } from "./plain-times.ts";
@@ -135,5 +134,5 @@ export function plainFraming(settings: FormatSettings): Framing {
   const context = { dayOrder, latestUs };
   if (hasIndentedLists === true) return { kind: "multi-line", starts: (line) => !INSIDE_TRACE.test(line) };
   if (timedShare < MIN_TIMED_SHARE) return { kind: "multi-line", starts: (line) => !isContinuation(line) };
-  return { kind: "multi-line", starts: (line) => findTime(line, layouts, context) !== null, ...CRASH_MARKS };
+  return { kind: "multi-line", starts: (line) => findTime(line, layouts, context) !== null };
 }
