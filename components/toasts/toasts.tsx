@@ -28,7 +28,7 @@ export function Toasts() {
             "fixed right-6 z-40 grid w-[360px] gap-2 max-desk:right-2 max-desk:left-2 max-desk:w-auto",
             // Beside what the top bar has at its right, where there is room.
             isCompact
-              ? "top-[11px] w-[440px] min-[1100px]:right-[404px] max-desk:top-1"
+              ? "top-[11px] w-[440px] min-[1180px]:right-[456px] max-desk:top-1"
               : "top-[66px] max-desk:top-[60px]",
           )}
         >
